@@ -1,0 +1,83 @@
+"""Files appear under their name only when they are whole."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from .errors import GisementError
+
+
+@contextmanager
+def whole_file(path: str | Path) -> Iterator[Path]:
+    """Give a temporary neighbour of `path` to write to, and rename it to `path` when the block ends well.
+
+    On any failure the neighbour is removed, and what stood at `path` before stays as it was. Neighbours that a
+    killed run left behind are removed too.
+
+    :raises GisementError: ``output_folder_missing``, ``output_not_writable``, ``output_is_folder``.
+    """
+    path = Path(path).absolute()
+    if not path.parent.is_dir():
+        raise GisementError("output_folder_missing", file=str(path), folder=str(path.parent))
+    if path.is_dir():
+        raise GisementError("output_is_folder", file=str(path))
+    _remove_left_behind(path)
+    draft = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
+    try:
+        draft.touch(exist_ok=False)
+        draft.unlink()
+    except OSError as error:
+        raise GisementError("output_not_writable", file=str(path), reason=error.strerror) from error
+    try:
+        yield draft
+        if path.suffix.lower() == ".gpkg":
+            _leave_wal(draft)
+        with draft.open("rb+") as written:
+            os.fsync(written.fileno())
+        os.replace(draft, path)
+    except OSError as error:
+        raise GisementError("output_write_failed", file=str(path), reason=error.strerror or str(error)) from error
+    finally:
+        _remove(draft)
+
+
+def _leave_wal(path: Path) -> None:
+    """Bring SQLite's write-ahead log back into the file: a renamed file would lose what lies in the log."""
+    try:
+        connection = sqlite3.connect(path)
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.execute("PRAGMA journal_mode=DELETE")
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise GisementError("output_write_failed", file=str(path), reason=str(error)) from error
+
+
+def _remove_left_behind(path: Path) -> None:
+    for left in path.parent.glob(f".{path.stem}.*.part{path.suffix}"):
+        owner = left.name.split(".")[-3]
+        if owner.isdigit() and not _is_running(int(owner)):
+            with suppress(OSError):
+                _remove(left)
+
+
+def _is_running(process: int) -> bool:
+    if os.name == "nt":  # there, the question itself would end the process; a file in use cannot be removed anyway
+        return False
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _remove(path: Path) -> None:
+    for companion in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm", "-journal"))):
+        companion.unlink(missing_ok=True)

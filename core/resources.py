@@ -1,0 +1,39 @@
+"""Reads the data files of `resources/`, where every figure that a jurist or a planner may change lives."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from .errors import GisementError
+
+RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+def read_json(path: str | Path) -> Any:
+    """Read a JSON file of the user or of `resources/`.
+
+    :raises GisementError: ``file_not_found``, ``file_unreadable`` or ``json_invalid`` with the line and the reason.
+    """
+    path = Path(path)
+    try:
+        return json.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError as error:
+        raise GisementError("file_not_found", file=str(path)) from error
+    except json.JSONDecodeError as error:
+        raise GisementError("json_invalid", file=str(path), line=error.lineno, reason=error.msg) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
+
+
+@lru_cache(maxsize=None)
+def resource(name: str) -> Any:
+    """Read `resources/<name>.json` once. The value is shared: callers do not change it."""
+    return read_json(RESOURCES / f"{name}.json")
+
+
+def listed(folder: str) -> list[str]:
+    """Name the JSON files of a folder of `resources/`, without their ending, in order."""
+    return sorted(path.stem for path in (RESOURCES / folder).glob("*.json"))
