@@ -1,0 +1,46 @@
+"""The roles that a reference layer can play, and the dialects (producers' schemas) in which each may come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from ..errors import GisementError
+from ..resources import listed, resource
+
+#: roles whose union is the territory itself, best first
+OUTLINE_ROLES = ("commune", "epci")
+
+
+def roles() -> list[str]:
+    """Name every role, in the order of the catalogue."""
+    return list(resource("catalogue/roles"))
+
+
+def geometry_of(role: str) -> str:
+    """Give the geometry expected of a role: ``point``, ``line``, ``polygon``, ``raster`` or ``any``."""
+    return resource("catalogue/roles")[role]["geometry"]
+
+
+def schema(role: str) -> dict[str, Any]:
+    """Give the fields and dialects of a role that the engine reads.
+
+    :raises GisementError: ``role_not_read`` for a role that no measure reads yet.
+    """
+    if role not in listed("catalogue/dialects"):
+        raise GisementError("role_not_read", role=role)
+    return resource(f"catalogue/dialects/{role}")
+
+
+def recognise(role: str, columns: Iterable[str], **where: str) -> dict[str, Any]:
+    """Find the dialect of a layer by its columns (any case); the first dialect whose columns are all there wins.
+
+    :raises GisementError: ``layer_not_recognised``, with the columns that each dialect expects.
+    """
+    present = {column.lower() for column in columns}
+    dialects = schema(role)["dialects"]
+    for dialect in dialects:
+        if present.issuperset(column.lower() for column in dialect["columns"]):
+            return dialect
+    expected = " / ".join(f"{dialect['label']} : {', '.join(dialect['columns'])}" for dialect in dialects)
+    raise GisementError("layer_not_recognised", role=role, expected=expected, **where)

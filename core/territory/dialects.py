@@ -1,0 +1,102 @@
+"""Translates a producer's columns into the fields of a role.
+
+A field of a dialect is written in `resources/catalogue/dialects/<role>.json` in one of these forms:
+
+* ``"libelle"``: the column as it is;
+* ``{"column": "fret", "values": {"O": "oui"}, "otherwise": null}``: a value list (``otherwise``: what is not in it);
+* ``{"column": "tension", "number": true}``: the first number of a text ("225kV" is 225);
+* ``{"column": "maxspeed", "null": [0]}``: values that mean unknown;
+* ``{"first_of": ["nom", "nom_ets"]}``: the first column that is there and not null;
+* ``{"rules": [[{"nature": ["Bretelle"]}, "bretelle"], …], "otherwise": "locale"}``: the first rule that holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+
+def columns_read(dialect: dict[str, Any], fields: Iterable[str]) -> set[str]:
+    """Name the source columns (as the dialect spells them) that these fields and the row filter need."""
+    needed = {condition["column"] for condition in dialect.get("where", ())}
+    for field in fields:
+        needed |= _columns_of(dialect["fields"].get(field))
+    return needed
+
+
+def _columns_of(form: Any) -> set[str]:
+    if form is None:
+        return set()
+    if isinstance(form, str):
+        return {form}
+    if "rules" in form:
+        return {column for when, _ in form["rules"] for column in when}
+    return set(form["first_of"]) if "first_of" in form else {form["column"]}
+
+
+def translate(frame: pd.DataFrame, dialect: dict[str, Any], types: dict[str, str]) -> pd.DataFrame:
+    """Give the rows kept by the dialect's filter, with the role's fields as columns.
+
+    :param frame: source rows; its columns may be spelt in any case, and some may lack (the field is then unknown).
+    :param types: field → ``text`` or ``number``.
+    :returns: one column per field, index of the rows kept; unknown is None (text) or NaN (number).
+    """
+    frame = frame.rename(columns=str.lower)
+    keep = np.ones(len(frame), dtype=bool)
+    for condition in dialect.get("where", ()):
+        values = frame.get(condition["column"].lower())
+        if values is None:
+            continue
+        keep &= values.isin(condition["in"]) if "in" in condition else ~values.isin(condition["not_in"])
+    frame = frame[keep]
+    fields = {name: _field(frame, dialect["fields"].get(name), kind) for name, kind in types.items()}
+    return pd.DataFrame(fields, index=frame.index)
+
+
+def _field(frame: pd.DataFrame, form: Any, kind: str) -> pd.Series:
+    values = _values(frame, form)
+    if kind == "number":
+        return pd.to_numeric(values, errors="coerce").astype(float)
+    return values.where(values.isna(), values.astype(str)).where(values.notna(), None).astype(object)
+
+
+def _values(frame: pd.DataFrame, form: Any) -> pd.Series:
+    unknown = pd.Series(None, index=frame.index, dtype=object)
+    if form is None:
+        return unknown
+    if isinstance(form, str):
+        return frame.get(form.lower(), unknown)
+    if "rules" in form:
+        return _by_rules(frame, form)
+    if "first_of" in form:
+        found = unknown
+        for column in form["first_of"]:
+            found = found.where(found.notna(), frame.get(column.lower(), unknown))
+        return found
+    values = frame.get(form["column"].lower(), unknown)
+    if form.get("number"):
+        digits = values.astype(str).str.extract(r"(\d+(?:[.,]\d+)?)", expand=False)
+        return digits.str.replace(",", ".", regex=False)
+    if "null" in form:
+        values = values.where(~values.isin(form["null"]))
+    if "values" in form:
+        known = values.map(form["values"])
+        values = known.where(values.isin(list(form["values"])), form.get("otherwise"))
+    return values
+
+
+def _by_rules(frame: pd.DataFrame, form: dict[str, Any]) -> pd.Series:
+    conditions = []
+    for when, _ in form["rules"]:
+        holds = np.ones(len(frame), dtype=bool)
+        for column, accepted in when.items():
+            values = frame.get(column.lower())
+            holds &= False if values is None else values.isin(accepted).to_numpy()
+        conditions.append(holds)
+    outcome = np.full(len(frame), form["otherwise"], dtype=object)
+    for holds, (_, value) in reversed(list(zip(conditions, form["rules"]))):
+        outcome[holds] = value
+    return pd.Series(outcome, index=frame.index)

@@ -1,0 +1,116 @@
+"""Where the reference layers of a territory are: one GeoPackage with a layer per role, or a JSON file of sources."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyogrio
+
+from ..errors import GisementError
+from ..resources import read_json
+from . import catalogue
+
+#: table of a territory GeoPackage that says where each layer comes from
+SOURCES_TABLE = "sources"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One reference layer: its place, and what its producer says of it (None where nobody says)."""
+
+    role: str
+    path: str
+    layer: str | None = None
+    producer: str | None = None
+    vintage: str | None = None
+    licence: str | None = None
+
+    @property
+    def place(self) -> str:
+        """The place in one line, for people."""
+        return f"{self.path}|layername={self.layer}" if self.layer else self.path
+
+
+def find_sources(territory: str | Path) -> tuple[str, dict[str, Source]]:
+    """Find the name of a territory and the source of each role it has.
+
+    :param territory: a vector file whose layers carry role names, or a JSON file
+        ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "couche", "millesime", "producteur", "licence"}}}``
+        whose relative paths start from its own folder.
+    :raises GisementError: ``file_not_found``, ``file_unreadable``, ``json_invalid``, ``territory_invalid``,
+        ``territory_empty``, ``role_unknown``.
+    """
+    path = Path(territory)
+    if not path.is_file():
+        raise GisementError("file_not_found", file=str(territory))
+    if path.suffix.lower() == ".json":
+        return _from_json(path)
+    return path.stem, _from_layers(path)
+
+
+def layers_of(path: Path | str) -> list[str]:
+    """Name the layers and tables of a vector file.
+
+    :raises GisementError: ``file_unreadable``.
+    """
+    try:
+        return [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
+
+
+def _from_layers(path: Path) -> dict[str, Source]:
+    layers = layers_of(path)
+    known = {role: layer for layer in layers for role in catalogue.roles() if layer.lower() == role}
+    if not known:
+        raise GisementError("territory_empty", file=str(path), layers=", ".join(layers) or "–")
+    said: dict[str, dict[str, Any]] = {}
+    if SOURCES_TABLE in layers:
+        table = pyogrio.read_dataframe(path, layer=SOURCES_TABLE)
+        table = table.astype(object).where(table.notna(), None)
+        said = {row["role"]: row for row in table.to_dict("records") if row.get("role")}
+    return {
+        role: Source(
+            role=role,
+            path=str(path),
+            layer=layer,
+            producer=said.get(role, {}).get("producteur"),
+            vintage=said.get(role, {}).get("millesime"),
+            licence=said.get(role, {}).get("licence"),
+        )
+        for role, layer in known.items()
+    }
+
+
+def _from_json(path: Path) -> tuple[str, dict[str, Source]]:
+    content = read_json(path)
+    if not isinstance(content, dict) or not isinstance(content.get("roles"), dict) or not content["roles"]:
+        raise GisementError("territory_invalid", file=str(path))
+    sources = {}
+    for role, said in content["roles"].items():
+        if role not in catalogue.roles():
+            raise GisementError("role_unknown", file=str(path), role=role, roles=", ".join(catalogue.roles()))
+        said = {"source": said} if isinstance(said, str) else said
+        if not isinstance(said, dict) or not said.get("source"):
+            raise GisementError("role_without_source", file=str(path), role=role)
+        sources[role] = _source(role, said, path.parent)
+    return str(content.get("nom") or path.stem), sources
+
+
+def _source(role: str, said: dict[str, Any], folder: Path) -> Source:
+    place, _, layer = str(said["source"]).partition("|layername=")
+    if not place.upper().startswith("PG:"):
+        place = str((folder / place).resolve())
+        if not Path(place).exists():
+            raise GisementError("file_not_found", file=place, role=role)
+    return Source(
+        role=role,
+        path=place,
+        layer=said.get("couche") or layer or None,
+        producer=said.get("producteur"),
+        vintage=said.get("millesime"),
+        licence=said.get("licence"),
+    )

@@ -1,0 +1,161 @@
+"""A territory gives each role's layer in the working CRS, and knows an absent layer from an empty one."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import pyproj
+import shapely
+
+from ..errors import GisementError
+from ..report import Report
+from . import catalogue
+from .dialects import columns_read, translate
+from .sources import Source, find_sources
+
+Extent = tuple[float, float, float, float]
+ABSENT, EMPTY, PRESENT = "absente", "vide", "presente"
+
+
+@dataclass
+class Reading:
+    """What was read of a role during a study, for its manifest."""
+
+    source: Source
+    dialect: str
+    rows: int
+    repaired: int
+    sha256: str
+
+
+class Territory:
+    """The reference layers of one territory, read on demand.
+
+    :param sources: role → where its layer is.
+    :param crs: the working CRS (projected, in metres) in which layers are given.
+    """
+
+    def __init__(self, name: str, sources: dict[str, Source], crs: str, report: Report | None = None) -> None:
+        self.name = name
+        self.sources = sources
+        self.crs = pyproj.CRS(crs)
+        self.report = report or Report()
+        self.readings: dict[str, Reading] = {}
+
+    @classmethod
+    def open(cls, path: str | Path, crs: str, report: Report | None = None) -> Territory:
+        """Open a territory file; see :func:`find_sources` for its forms and errors."""
+        name, sources = find_sources(path)
+        return cls(name, sources, crs, report)
+
+    def state(self, role: str) -> str:
+        """Tell ``absente`` (nobody looked: unknown) from ``vide`` (looked, none there) and ``presente``."""
+        if role not in self.sources:
+            return ABSENT
+        return PRESENT if self._info(role)["features"] else EMPTY
+
+    def source(self, role: str) -> Source | None:
+        """Say where a role comes from, with the producer and licence that its dialect implies; None when absent."""
+        said = self.sources.get(role)
+        if said is None or role not in self.readings:
+            return said
+        return self.readings[role].source
+
+    def read(self, role: str, extent: Extent | None = None, fields: Iterable[str] | None = None) -> gpd.GeoDataFrame | None:
+        """Read the layer of a role.
+
+        :param extent: (xmin, ymin, xmax, ymax) in the working CRS, in metres; None for the whole layer.
+        :param fields: fields of the role (see its dialects file); None for all.
+        :returns: one row per feature with a geometry, 2-D, valid, in the working CRS; no row when the layer is empty;
+            None when the role is absent.
+        :raises GisementError: ``file_unreadable``, ``layer_without_geometry``, ``layer_without_crs``,
+            ``layer_not_recognised``, ``layer_missing``.
+        """
+        if role not in self.sources:
+            return None
+        source, info = self.sources[role], self._info(role)
+        where = {"file": source.path, "layer": source.layer or ""}
+        if info["geometry_type"] is None:
+            raise GisementError("layer_without_geometry", role=role, **where)
+        if not info["crs"]:
+            raise GisementError("layer_without_crs", role=role, **where)
+        dialect = catalogue.recognise(role, info["fields"], **where)
+        types = catalogue.schema(role)["fields"]
+        types = {field: types[field] for field in (fields if fields is not None else types)}
+        raw = self._rows(source, info, columns_read(dialect, types), extent)
+        rows = gpd.GeoDataFrame(translate(raw, dialect, types), geometry=raw.geometry, crs=raw.crs)
+        rows, repaired = _clean(rows[~(rows.geometry.isna() | rows.geometry.is_empty)])
+        rows = rows.to_crs(self.crs).reset_index(drop=True)
+        if repaired:
+            self.report.warn("geometries_repaired", role=role, count=repaired)
+        rows.attrs["dialect"] = dialect
+        self._note(role, replace(
+            source,
+            producer=source.producer or dialect.get("producer"),
+            licence=source.licence or dialect.get("licence"),
+        ), dialect["id"], rows, repaired)
+        return rows
+
+    @cached_property
+    def outline(self) -> Any:
+        """The territory's own area (a shapely polygon), or None when neither communes nor EPCI are there."""
+        for role in catalogue.OUTLINE_ROLES:
+            layer = self.read(role)
+            if layer is not None and len(layer):
+                return shapely.union_all(layer.geometry.array)
+        return None
+
+    def _rows(self, source: Source, info: dict[str, Any], wanted: set[str], extent: Extent | None) -> gpd.GeoDataFrame:
+        spelt = {name.lower(): name for name in info["fields"]}
+        columns = [spelt[column.lower()] for column in sorted(wanted) if column.lower() in spelt]
+        bbox = None
+        if extent is not None:
+            to_layer = pyproj.Transformer.from_crs(self.crs, info["crs"], always_xy=True)
+            bbox = to_layer.transform_bounds(*extent)
+        try:
+            rows = pyogrio.read_dataframe(source.path, layer=source.layer, columns=columns, bbox=bbox)
+        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+            raise GisementError("file_unreadable", file=source.path, role=source.role, reason=str(error)) from error
+        return gpd.GeoDataFrame(rows)
+
+    def _info(self, role: str) -> dict[str, Any]:
+        source = self.sources[role]
+        try:
+            return pyogrio.read_info(source.path, layer=source.layer, force_feature_count=True)
+        except pyogrio.errors.DataLayerError as error:
+            raise GisementError("layer_missing", file=source.path, layer=source.layer or "", role=role) from error
+        except pyogrio.errors.DataSourceError as error:
+            raise GisementError("file_unreadable", file=source.path, role=role, reason=str(error)) from error
+
+    def _note(self, role: str, source: Source, dialect: str, rows: gpd.GeoDataFrame, repaired: int) -> None:
+        if role in self.readings and self.readings[role].rows >= len(rows):
+            return
+        self.readings[role] = Reading(source, dialect, len(rows), repaired, content_sha256(rows))
+
+
+def content_sha256(rows: gpd.GeoDataFrame) -> str:
+    """Give the SHA-256 of the geometries and fields of a layer, in row order; equal content, equal digest."""
+    digest = hashlib.sha256()
+    digest.update(b"".join(shapely.to_wkb(rows.geometry.array)))
+    table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
+    if len(table.columns):
+        digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy(np.uint64).tobytes())
+    return digest.hexdigest()
+
+
+def _clean(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
+    """Drop the third dimension and repair invalid polygons; say how many were repaired."""
+    shapes = shapely.force_2d(rows.geometry.array)
+    broken = ~shapely.is_valid(shapes) & (shapely.get_dimensions(shapes) == 2)
+    if broken.any():
+        shapes[broken] = shapely.make_valid(shapes[broken])
+    return rows.set_geometry(gpd.GeoSeries(shapes, index=rows.index, crs=rows.crs)), int(broken.sum())
