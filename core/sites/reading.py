@@ -1,0 +1,138 @@
+"""Opens an inventory file: vector formats as they are, CSV with its geometries written as text."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+import shapely
+
+from ..errors import GisementError
+from ..territory.sources import layers_of
+from .fields import said
+
+GEOGRAPHIC = "EPSG:4326"
+PROJECTED = "EPSG:2154"
+#: CNIG text columns that hold a geometry, best first
+GEOMETRY_COLUMNS = ("geomsurf", "geompoint")
+#: what a geometry text that cannot be read leaves in this column
+UNREADABLE = "_geometrie_illisible"
+SWAPPED = "_axes_inverses"
+#: degrees of metropolitan France: a latitude and a longitude cannot be mistaken for one another
+LATITUDES, LONGITUDES = (41.0, 52.0), (-6.0, 10.0)
+
+
+def read_inventory(path: str | Path, layer: str | None = None) -> gpd.GeoDataFrame:
+    """Read every record of an inventory, untouched but for its geometry, which becomes the active one.
+
+    :param path: a vector file (GeoPackage, GeoJSON, Shapefile…) or a CSV in the CNIG columns.
+    :param layer: which layer; the only one, else the first with geometries, when None.
+    :raises GisementError: ``file_not_found``, ``file_unreadable``, ``layer_missing``, ``inventory_empty``,
+        ``inventory_without_geometry``, ``layer_without_crs``, ``csv_invalid``.
+    """
+    path = Path(path)
+    if not path.is_file():
+        raise GisementError("file_not_found", file=str(path))
+    if path.stat().st_size == 0:
+        raise GisementError("file_empty", file=str(path))
+    rows = _read_csv(path) if path.suffix.lower() in (".csv", ".txt", ".tsv") else _read_vector(path, layer)
+    if rows.empty:
+        raise GisementError("inventory_empty", file=str(path), layer=layer or "")
+    return rows
+
+
+def _read_vector(path: Path, layer: str | None) -> gpd.GeoDataFrame:
+    layers = layers_of(path)
+    if layer is not None and layer not in layers:
+        raise GisementError("layer_missing", file=str(path), layer=layer, layers=", ".join(layers))
+    try:
+        rows = pyogrio.read_dataframe(path, layer=layer or _first_layer(path, layers))
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
+        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
+    if not isinstance(rows, gpd.GeoDataFrame):
+        return geometries_from_text(rows, file=str(path))
+    if rows.crs is None:
+        raise GisementError("layer_without_crs", file=str(path), layer=layer or "", role="sites")
+    return rows.rename_geometry("geometry") if rows.geometry.name != "geometry" else rows
+
+
+def _first_layer(path: Path, layers: list[str]) -> str | None:
+    for name in layers:
+        if pyogrio.read_info(path, layer=name)["geometry_type"] is not None:
+            return name
+    return layers[0] if layers else None
+
+
+def _read_csv(path: Path) -> gpd.GeoDataFrame:
+    data = path.read_bytes()
+    try:
+        text, encoding = data.decode("utf-8-sig"), "utf-8-sig"
+    except UnicodeDecodeError:
+        text, encoding = data.decode("cp1252", errors="replace"), "cp1252"
+    header = text.splitlines()[0]
+    separator = max(";,\t", key=header.count)
+    try:
+        rows = pd.read_csv(path, sep=separator, dtype=str, encoding=encoding, keep_default_na=False, encoding_errors="replace",
+                           quoting=csv.QUOTE_MINIMAL)
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        raise GisementError("csv_invalid", file=str(path), reason=str(error)) from error
+    return geometries_from_text(rows, file=str(path))
+
+
+def geometries_from_text(rows: pd.DataFrame, file: str) -> gpd.GeoDataFrame:
+    """Give the rows a geometry from their ``geomsurf``, else ``geompoint``: WKT or GeoJSON, degrees or Lambert-93.
+
+    Degrees may come latitude first, as in the standard's own example; they are put right and the row is marked.
+
+    :raises GisementError: ``inventory_without_geometry`` when neither column is there.
+    """
+    names = {column.lower(): column for column in rows.columns}
+    texts = [rows[names[column]] for column in GEOMETRY_COLUMNS if column in names]
+    if not texts:
+        raise GisementError("inventory_without_geometry", file=file, columns=", ".join(GEOMETRY_COLUMNS))
+    text = said(texts[0].astype(object))
+    for other in texts[1:]:
+        text = text.where(text.notna(), said(other.astype(object)))
+    shapes = _shapes(text)
+    rows = rows.copy()
+    rows[UNREADABLE] = np.where(text.notna() & shapely.is_missing(shapes), text.str.slice(0, 60), None)
+    shapes, rows[SWAPPED] = _put_axes_right(shapes)
+    projected = shapely.bounds(shapes)[:, 0] > 180
+    if projected.any():
+        lambert = gpd.GeoSeries(shapes[projected], crs=PROJECTED).to_crs(GEOGRAPHIC)
+        shapes[projected] = lambert.to_numpy()
+    return gpd.GeoDataFrame(rows, geometry=shapes, crs=GEOGRAPHIC)
+
+
+def _shapes(text: pd.Series) -> np.ndarray:
+    is_json = text.str.lstrip().str.startswith("{", na=False)
+    shapes = np.full(len(text), None, dtype=object)
+    shapes[~is_json] = shapely.from_wkt(text[~is_json].where(text[~is_json].notna(), None).to_numpy(), on_invalid="ignore")
+    shapes[is_json] = shapely.from_geojson(_geojson_only(text[is_json]), on_invalid="ignore")
+    return shapes
+
+
+def _geojson_only(text: pd.Series) -> np.ndarray:
+    """Keep texts that are JSON: the reader of geometries takes others for a fault of the whole column."""
+
+    def readable(value: str) -> str | None:
+        try:
+            json.loads(value)
+        except ValueError:
+            return None
+        return value
+
+    return text.map(readable).to_numpy(dtype=object)
+
+
+def _put_axes_right(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    x, y = shapely.bounds(shapes)[:, 0], shapely.bounds(shapes)[:, 1]
+    swapped = (x >= LATITUDES[0]) & (x <= LATITUDES[1]) & (y >= LONGITUDES[0]) & (y <= LONGITUDES[1])
+    shapes = shapes.copy()
+    shapes[swapped] = shapely.transform(shapes[swapped], lambda xy: xy[:, ::-1])
+    return shapes, swapped
