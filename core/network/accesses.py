@@ -1,0 +1,60 @@
+"""Finds where the ordinary road meets the ramps that lead onto a motorway: the accesses that a lorry can use."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import dijkstra
+
+from ..resources import resource
+from .graph import Integers, RoadGraph
+
+
+def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Find the accesses to motorways and to express roads reached by ramps.
+
+    An access is a node where an ordinary road meets a ramp from which, driving along ramps only, one comes onto a
+    motorway or express road; or where an ordinary road runs straight into a motorway. Exit ramps are none.
+
+    :returns: columns ``node`` (of the graph) and ``nom`` (number of the road reached, None where unnumbered).
+    """
+    figures = resource("measures/access")["acces"]
+    classe = roads["classe"].to_numpy()[graph.road]
+    ramp, motorway = classe == "bretelle", classe == "autoroute"
+    main = np.isin(classe, figures["voies_principales"])
+    ordinary = ~(ramp | main)
+    main_nodes = np.union1d(graph.start[main], graph.end[main])
+    if not len(main_nodes):
+        return pd.DataFrame({"node": np.empty(0, dtype=np.int64), "nom": np.empty(0, dtype=object)})
+    reached = _reached_by_ramps(graph, ramp, main_nodes)
+    onto_motorway = np.intersect1d(graph.arcs(motorway)[0], main_nodes)
+    on_ordinary = np.zeros(graph.node_count, dtype=bool)
+    on_ordinary[graph.start[ordinary]] = on_ordinary[graph.end[ordinary]] = True
+    is_main = np.zeros(graph.node_count, dtype=bool)
+    is_main[main_nodes] = True
+    straight = np.zeros(graph.node_count, dtype=bool)
+    straight[onto_motorway] = True
+    node = np.flatnonzero((reached >= 0) & on_ordinary & (~is_main | straight))
+    return pd.DataFrame({"node": node, "nom": _numbers(graph, roads, main)[reached[node]]})
+
+
+def _reached_by_ramps(graph: RoadGraph, ramp: np.ndarray, main_nodes: Integers) -> Integers:
+    """Give for each node the motorway node that ramps alone lead to, or -1."""
+    tail, head, _ = graph.arcs(ramp)
+    arcs = pd.DataFrame({"from": head, "to": tail}).drop_duplicates()
+    size = graph.node_count
+    backwards = csr_matrix((np.ones(len(arcs)), (arcs["from"], arcs["to"])), shape=(size, size))
+    _, _, source = dijkstra(backwards, indices=main_nodes, min_only=True, return_predecessors=True)
+    return np.where(source >= 0, source, -1)
+
+
+def _numbers(graph: RoadGraph, roads: gpd.GeoDataFrame, main: np.ndarray) -> np.ndarray:
+    """Give for each node the number of a main road that passes there."""
+    number = np.full(graph.node_count, None, dtype=object)
+    names = roads["numero"].to_numpy()[graph.road]
+    for nodes in (graph.start, graph.end):
+        known = main & pd.notna(names)
+        number[nodes[known]] = names[known]
+    return number
