@@ -1,0 +1,100 @@
+"""Planning: what the zoning lets be built, by share of area, or as the inventory says."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from ..report import Report
+from ..resources import resource
+from ..sites.fields import known
+from ..sites.footprint import has_shape
+from ..territory import Territory
+from .measure import Column, Measure
+from .overlay import shares
+
+
+def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
+    """Measure the vocation of the zoning: by the zones' shares of the footprint, else by the inventory's own fields."""
+    said = _vocations(sites.get("urba_zone_type"), sites.get("urba_zone_formdomi"), sites.index)
+    rules = resource("measures/planning")["vocations"]
+    utility = {rule["vocation"]: rule["utilite"] for rule in rules}
+    compatible = {rule["vocation"]: rule["compatible"] for rule in rules}
+    values = pd.DataFrame(
+        {
+            "zone_vocation": said.map(utility).astype(float),
+            "zone_dominante": said,
+            "zone_compatible_part": said.map(compatible).astype(float),
+            "viabilise": _serviced(sites.get("urba_zone_type"), sites.index),
+        },
+        index=sites.index,
+    )
+    zones = territory.read("zone_urba")
+    if zones is None:
+        report.warn("role_absent", role="zone_urba", measure="planning")
+        return values
+    measurable = has_shape(sites)
+    zoned = shares(np.where(measurable, sites.geometry.to_numpy(), None), zones.geometry.to_numpy(),
+                   _vocations(zones["typezone"], zones["formdomi"], zones.index))
+    covered = zoned.sum(axis=1).to_numpy()
+    measured = pd.Series(measurable & (covered > 0), index=sites.index)
+    if not measured.any():
+        return values
+    served = shares(np.where(measurable, sites.geometry.to_numpy(), None), zones.geometry.to_numpy(),
+                    _serviced(zones["typezone"], zones.index))
+    values.loc[measured, "viabilise"] = np.where(served.get("oui", 0.0) >= covered / 2.0, "oui", "non")[measured]
+    zoned.index = sites.index
+    zoned = zoned[measured]
+    total = zoned.sum(axis=1)
+    values.loc[measured, "zone_vocation"] = (zoned * pd.Series(utility)[zoned.columns]).sum(axis=1) / total
+    values.loc[measured, "zone_compatible_part"] = (zoned * pd.Series(compatible)[zoned.columns]).sum(axis=1) / total
+    values.loc[measured, "zone_dominante"] = zoned.idxmax(axis=1)
+    return values
+
+
+def _vocations(kinds: pd.Series | None, purposes: pd.Series | None, index: pd.Index) -> pd.Series:
+    """Give the vocation of each zone from its kind and main purpose; None where the kind is unknown."""
+    if kinds is None:
+        return pd.Series(None, index=index, dtype=object)
+    kind = known(kinds.astype(object)).astype(str)
+    purpose = known(purposes.astype(object)) if purposes is not None else pd.Series(None, index=index, dtype=object)
+    purpose = purpose.map(_purpose_code)
+    vocation = pd.Series(None, index=index, dtype=object)
+    for rule in reversed(resource("measures/planning")["vocations"]):
+        holds = kind.isin(rule["typezone"])
+        if rule.get("formdomi"):
+            holds &= purpose.str.startswith(tuple(rule["formdomi"]))
+        vocation = vocation.where(~holds, rule["vocation"])
+    return vocation
+
+
+def _serviced(kinds: pd.Series | None, index: pd.Index) -> pd.Series:
+    """Tell whether public networks serve the zone, as its kind implies; None where it does not."""
+    if kinds is None:
+        return pd.Series(None, index=index, dtype=object)
+    said = resource("measures/planning")["viabilise"]
+    answer = {kind: word for word in ("oui", "non") for kind in said[word]}
+    return known(kinds.astype(object)).map(answer).astype(object).where(lambda words: words.notna(), None)
+
+
+def _purpose_code(value: object) -> str:
+    """Bring a main purpose to its code: files drop its leading zero ("202"), some give its label instead."""
+    if value is None or pd.isna(value):
+        return ""
+    text = str(value).split(".")[0].strip().lower()
+    return text.zfill(4 if len(text) > 2 else 2) if text.isdigit() else text
+
+
+MEASURE = Measure(
+    name="planning",
+    run=run,
+    columns=(
+        Column("zone_vocation", "real", "", "Vocation économique du zonage (0 à 1)", "Economic purpose of the zoning (0 to 1)",
+               ("zone_urba",)),
+        Column("zone_dominante", "text", "", "Vocation dominante du zonage", "Main purpose of the zoning", ("zone_urba",)),
+        Column("zone_compatible_part", "real", "", "Part en zone compatible", "Share in a compatible zone", ("zone_urba",)),
+        Column("viabilise", "text", "", "Desservi par les réseaux publics", "Served by public networks", ("zone_urba",),
+               "déduit du type de zone"),
+    ),
+)
