@@ -1,0 +1,6 @@
+"""Fitness: a profile's criteria made utilities, one score with its interval, vetoes and caps told apart."""
+
+from .profile import Profile, load_profile, profiles
+from .score import Scored, score
+
+__all__ = ["Profile", "Scored", "load_profile", "profiles", "score"]
