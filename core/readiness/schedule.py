@@ -1,0 +1,59 @@
+"""The longest path through the procedures, for all sites at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .procedures import Step
+
+NO_STEP = -1
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """Months from the reference date, (n sites, k steps): when each step starts and ends; 0 where it is not needed.
+
+    `total` is the end of the last step of each site; `critical` marks the steps that decide it.
+    """
+
+    start: np.ndarray
+    end: np.ndarray
+    total: np.ndarray
+    critical: np.ndarray
+
+
+def schedule(steps: tuple[Step, ...], months: np.ndarray) -> Schedule:
+    """Start each step as soon as those it waits for have ended.
+
+    :param steps: k steps, each after those it waits for.
+    :param months: (n, k) months that each step takes; NaN where it is not needed: it then keeps nobody waiting.
+    """
+    place = {step.id: column for column, step in enumerate(steps)}
+    needed = ~np.isnan(months)
+    start, end = np.zeros(months.shape), np.zeros(months.shape)
+    waits_for = np.full(months.shape, NO_STEP)
+    for column, step in enumerate(steps):
+        before = [place[name] for name in step.after if name in place]
+        if before:
+            last = end[:, before].max(axis=1)
+            start[:, column] = np.where(needed[:, column], last, 0.0)
+            decisive = np.array(before)[end[:, before].argmax(axis=1)]
+            waits_for[:, column] = np.where(needed[:, column] & (last > 0), decisive, NO_STEP)
+        end[:, column] = np.where(needed[:, column], start[:, column] + np.nan_to_num(months[:, column]), 0.0)
+    total = end.max(axis=1) if len(steps) else np.zeros(len(months))
+    return Schedule(start, end, total, _critical(end, total, waits_for))
+
+
+def _critical(end: np.ndarray, total: np.ndarray, waits_for: np.ndarray) -> np.ndarray:
+    """Walk back from the step that ends last, all sites in step."""
+    critical = np.zeros(end.shape, dtype=bool)
+    if not end.shape[1]:
+        return critical
+    at = np.where(total > 0, end.argmax(axis=1), NO_STEP)
+    while (at != NO_STEP).any():
+        walking = np.flatnonzero(at != NO_STEP)
+        critical[walking, at[walking]] = True
+        at[walking] = waits_for[walking, at[walking]]
+    return critical
