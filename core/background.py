@@ -1,0 +1,29 @@
+"""The discreet layers under the sites on a map: communes, main roads, railways, substations, freight stations."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from .territory import Territory
+
+#: layer written → role, fields kept, classes kept (of the field `classe`)
+LAYERS: dict[str, tuple[str, list[str], list[str] | None]] = {
+    "fond_commune": ("commune", ["code_insee", "nom"], None),
+    "fond_epci": ("epci", ["code_siren", "nom"], None),
+    "fond_route": ("troncon_de_route", ["classe", "numero"], ["autoroute", "express", "principale"]),
+    "fond_fer": ("troncon_de_voie_ferree", ["nature"], None),
+    "fond_poste_htb": ("poste_htb", ["nom", "tension_kv"], None),
+    "fond_gare_fret": ("gare_fret", ["nom"], None),
+}
+
+
+def backgrounds(territory: Territory) -> dict[str, gpd.GeoDataFrame]:
+    """Read the background layers that the territory has, in its working CRS."""
+    layers = {}
+    for name, (role, fields, classes) in LAYERS.items():
+        layer = territory.read(role, fields=fields)
+        if layer is not None and classes is not None:
+            layer = layer[layer["classe"].isin(classes)]
+        if layer is not None and len(layer):
+            layers[name] = layer.reset_index(drop=True)
+    return layers

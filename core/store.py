@@ -1,0 +1,67 @@
+"""Writes a study as one GeoPackage: the sites, the long tables, the manifest, the background layers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyogrio
+
+from .errors import GisementError
+from .study import Study
+
+#: names that a GeoPackage keeps for itself; an inventory's columns of these names get a new one
+RESERVED = ("fid", "geom", "ogc_fid")
+INTEGERS = ("rang", "pollution_niveau")
+
+
+def write_study(study: Study, path: str | Path) -> None:
+    """Write all tables of a study into a new GeoPackage at `path`, which is best a draft (see :mod:`core.output`).
+
+    Unknown is NULL, and so is a distance to what does not exist, which `criteres.qualite` tells apart.
+
+    :raises GisementError: ``output_write_failed``.
+    """
+    try:
+        _write(study.sites.reset_index(), path, "sites", "Unknown")
+        for name, table in study.tables.items():
+            _write(table, path, name)
+        _write(pd.DataFrame({"cle": study.manifest.keys(), "valeur": study.manifest.values()}), path, "etude")
+        for name, layer in study.backgrounds.items():
+            _write(layer, path, name)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError,
+            pyogrio.errors.FieldError, RuntimeError) as error:
+        raise GisementError("output_write_failed", file=str(path), reason=str(error)) from error
+
+
+def _write(table: pd.DataFrame, path: str | Path, layer: str, geometry_type: str | None = None) -> None:
+    table = _storable(table)
+    if isinstance(table, gpd.GeoDataFrame):
+        kind = {"geometry_type": geometry_type} if geometry_type else {"promote_to_multi": _several_kinds(table)}
+        pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", append=False, **kind)
+    else:
+        pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", append=False)
+
+
+def _several_kinds(layer: gpd.GeoDataFrame) -> bool:
+    return layer.geom_type.nunique() > 1
+
+
+def _storable(table: pd.DataFrame) -> pd.DataFrame:
+    """Bring the columns to what a GeoPackage holds: dates as ISO text, whole numbers as such, no infinity, no clash."""
+    table = table.copy()
+    geometry = table.geometry.name if isinstance(table, gpd.GeoDataFrame) else None
+    table = table.rename(columns={name: f"{name}_origine" for name in table.columns if name != geometry and name.lower() in RESERVED})
+    for name in table.columns.drop(geometry) if geometry else table.columns:
+        values = table[name]
+        if pd.api.types.is_datetime64_any_dtype(values):
+            table[name] = values.dt.strftime("%Y-%m-%d").astype(object).where(values.notna(), None)
+        elif name in INTEGERS:
+            table[name] = values.astype("Int64")
+        elif pd.api.types.is_float_dtype(values):
+            table[name] = values.where(np.isfinite(values))
+        elif values.dtype == object:
+            table[name] = values.map(str, na_action="ignore").where(values.notna(), None)
+    return table

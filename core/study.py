@@ -1,0 +1,176 @@
+"""The pipeline: inventory → measures → score → readiness, composed into one study.
+
+A study is a pure function of the inventory, the territory, the profile, the procedures, the regime and the date.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from .background import backgrounds
+from .errors import GisementError
+from .measures import columns, measure_all
+from .readiness import assess, load_procedures, read_statuses
+from .report import Report
+from .resources import RESOURCES, listed, resource
+from .scoring import Profile, load_profile, score
+from .sites import prepare, read_inventory
+from .territory import Territory, catalogue
+
+DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
+UNRANKED_STATES = ("veto", "hors_classement")
+
+
+@dataclass
+class Study:
+    """What a study found: the sites with all their columns, the long tables, the manifest, the map's background."""
+
+    sites: gpd.GeoDataFrame
+    tables: dict[str, pd.DataFrame]
+    manifest: dict[str, str]
+    backgrounds: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
+
+    @property
+    def ranked_count(self) -> int:
+        """The number of sites that have a rank."""
+        return int(self.sites["rang"].notna().sum())
+
+    @property
+    def veto_count(self) -> int:
+        """The number of sites that a veto rules out."""
+        return int((self.sites["veto"] == "oui").sum())
+
+
+def run(
+    inventory: gpd.GeoDataFrame | str | Path,
+    territory: str | Path,
+    on: date,
+    *,
+    layer: str | None = None,
+    inventory_name: str | None = None,
+    profile: str | Path = DEFAULT_PROFILE,
+    statuses: str | Path | pd.DataFrame | None = None,
+    regime: str = DEFAULT_REGIME,
+    language: str = "fr",
+    report: Report | None = None,
+) -> Study:
+    """Run a study.
+
+    :param inventory: the inventory's file, or its records as :func:`core.sites.read_inventory` gives them.
+    :param territory: GeoPackage with one layer per role, or JSON file of sources.
+    :param on: the reference date; nothing in the engine looks at the clock.
+    :param statuses: where each procedure stands, as a table file; see :func:`core.readiness.read_statuses`.
+    :raises GisementError: with a code for every input that cannot be used; nothing is written in any case.
+    """
+    report = report or Report()
+    chosen = load_profile(profile)
+    procedures = load_procedures()
+    if regime not in listed("zan"):
+        raise GisementError("regime_unknown", value=regime, choices=", ".join(listed("zan")))
+    if statuses is not None and not isinstance(statuses, pd.DataFrame):
+        statuses = read_statuses(statuses, procedures)
+    report.step("inventory")
+    rows = inventory if isinstance(inventory, gpd.GeoDataFrame) else read_inventory(inventory, layer)
+    prepared = prepare(rows)
+    sites, findings = prepared.sites, prepared.findings
+    report.progress(0.05)
+    reference = Territory.open(territory, sites.crs, report)
+    with report.part(0.05, 0.8):
+        sites = measure_all(sites, reference, findings, report)
+    if statuses is not None:
+        _note_unknown_sites(statuses, sites.index, report)
+    report.step("score")
+    scored = score(sites, chosen, on, origins(reference), language)
+    sites = sites.drop(columns=scored.sites.columns, errors="ignore").join(scored.sites)
+    report.progress(0.85)
+    report.step("readiness")
+    ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, statuses, language)
+    sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
+    report.progress(0.9)
+    found = findings.table()
+    study = Study(
+        sites=_ordered(sites),
+        tables={"criteres": scored.criteria, "procedures": ready.procedures, "constats": found},
+        manifest={},
+        backgrounds=backgrounds(reference),
+    )
+    study.manifest.update(_manifest(study, reference, chosen, on, regime, inventory_name or str(inventory), procedures.id, language))
+    report.progress(1.0)
+    return study
+
+
+def origins(territory: Territory) -> pd.DataFrame:
+    """Say for each measured column where its values come from: ``source``, ``millesime``, ``remarque``."""
+    rows = {}
+    for key, column in columns().items():
+        sources = [territory.source(role) for role in column.roles if role in territory.sources]
+        named = [source.producer or Path(source.path).name for source in sources if source is not None]
+        vintages = [source.vintage for source in sources if source is not None and source.vintage]
+        rows[key] = {
+            "source": ", ".join(dict.fromkeys(named)) or "inventaire",
+            "millesime": min(vintages) if vintages else None,
+            "remarque": column.remark,
+        }
+    return pd.DataFrame.from_dict(rows, orient="index", columns=["source", "millesime", "remarque"])
+
+
+def version() -> str:
+    """Give the version that `metadata.txt` states."""
+    for line in (RESOURCES.parent / "metadata.txt").read_text(encoding="utf-8").splitlines():
+        name, _, value = line.partition("=")
+        if name.strip() == "version":
+            return value.strip()
+    return ""
+
+
+def _ordered(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Put the ranked sites first, by rank, then the others in the order of the inventory."""
+    return sites.iloc[sites["rang"].fillna(float("inf")).argsort(kind="stable")]
+
+
+def _note_unknown_sites(statuses: pd.DataFrame, sites: pd.Index, report: Report) -> None:
+    strangers = sorted(set(statuses["site_id"].astype(str)) - set(sites))
+    if strangers:
+        report.warn("statuses_unknown_sites", count=len(strangers), sites=", ".join(strangers[:5]))
+
+
+def _manifest(study: Study, territory: Territory, profile: Profile, on: date, regime: str, inventory: str, procedures: str,
+              language: str) -> dict[str, str]:
+    said: dict[str, Any] = {
+        "plugin_version": version(),
+        "date_reference": on.isoformat(),
+        "inventaire": inventory,
+        "territoire": territory.name,
+        "profil": profile.id,
+        "profil_libelle": profile.label[language],
+        "procedures": procedures,
+        "regime": regime,
+        "regime_libelle": resource(f"zan/{regime}")["label"][language],
+        "crs": study.sites.crs.to_string(),
+        "sites_count": len(study.sites),
+        "ranked_count": study.ranked_count,
+        "veto_count": study.veto_count,
+        "findings_count": len(study.tables["constats"]),
+    }
+    manifest = {key: str(value) for key, value in said.items()}
+    for role in catalogue.roles():
+        manifest[f"couche:{role}"] = json.dumps(_layer(territory, role), ensure_ascii=False)
+    return manifest
+
+
+def _layer(territory: Territory, role: str) -> dict[str, Any]:
+    """Say of a role: its state, and where it was read, what of, how much, of which content."""
+    state, source, reading = territory.state(role), territory.source(role), territory.readings.get(role)
+    said: dict[str, Any] = {"etat": state}
+    if source is not None:
+        said.update(source=source.place, producteur=source.producer, millesime=source.vintage, licence=source.licence)
+    if reading is not None:
+        said.update(dialecte=reading.dialect, lignes=reading.rows, reparees=reading.repaired, sha256=reading.sha256)
+    return said
