@@ -7,10 +7,9 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 
-from .errors import GisementError
 from .study import Study
+from .vector import write_layer
 
 #: names that a GeoPackage keeps for itself; an inventory's columns of these names get a new one
 RESERVED = ("fid", "geom", "ogc_fid")
@@ -24,29 +23,13 @@ def write_study(study: Study, path: str | Path) -> None:
 
     :raises GisementError: ``output_write_failed``.
     """
-    try:
-        _write(study.sites.reset_index(), path, "sites", "Unknown")
-        for name, table in study.tables.items():
-            _write(table, path, name)
-        _write(pd.DataFrame({"cle": study.manifest.keys(), "valeur": study.manifest.values()}), path, "etude")
-        for name, layer in study.backgrounds.items():
-            _write(layer, path, name)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, pyogrio.errors.FeatureError,
-            pyogrio.errors.FieldError, RuntimeError) as error:
-        raise GisementError("output_write_failed", file=str(path), reason=str(error)) from error
-
-
-def _write(table: pd.DataFrame, path: str | Path, layer: str, geometry_type: str | None = None) -> None:
-    table = _storable(table)
-    if isinstance(table, gpd.GeoDataFrame):
-        kind = {"geometry_type": geometry_type} if geometry_type else {"promote_to_multi": _several_kinds(table)}
-        pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", append=False, **kind)
-    else:
-        pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", append=False)
-
-
-def _several_kinds(layer: gpd.GeoDataFrame) -> bool:
-    return layer.geom_type.nunique() > 1
+    # Points and surfaces share the layer of sites, so it is of no single geometry type.
+    write_layer(_storable(study.sites.reset_index()), path, "sites", geometry_type="Unknown")
+    for name, table in study.tables.items():
+        write_layer(_storable(table), path, name)
+    write_layer(pd.DataFrame({"cle": study.manifest.keys(), "valeur": study.manifest.values()}), path, "etude")
+    for name, layer in study.backgrounds.items():
+        write_layer(_storable(layer), path, name, promote_to_multi=layer.geom_type.nunique() > 1)
 
 
 def _storable(table: pd.DataFrame) -> pd.DataFrame:

@@ -56,7 +56,8 @@ def run(
     layer: str | None = None,
     inventory_name: str | None = None,
     profile: str | Path = DEFAULT_PROFILE,
-    statuses: str | Path | pd.DataFrame | None = None,
+    statuses: str | Path | None = None,
+    statuses_layer: str | None = None,
     regime: str = DEFAULT_REGIME,
     language: str = "fr",
     report: Report | None = None,
@@ -74,8 +75,7 @@ def run(
     procedures = load_procedures()
     if regime not in listed("zan"):
         raise GisementError("regime_unknown", value=regime, choices=", ".join(listed("zan")))
-    if statuses is not None and not isinstance(statuses, pd.DataFrame):
-        statuses = read_statuses(statuses, procedures)
+    told = None if statuses is None else read_statuses(statuses, procedures, statuses_layer)
     report.step("inventory")
     rows = inventory if isinstance(inventory, gpd.GeoDataFrame) else read_inventory(inventory, layer)
     prepared = prepare(rows)
@@ -84,14 +84,14 @@ def run(
     reference = Territory.open(territory, sites.crs, report)
     with report.part(0.05, 0.8):
         sites = measure_all(sites, reference, findings, report)
-    if statuses is not None:
-        _note_unknown_sites(statuses, sites.index, report)
+    if told is not None:
+        _note_unknown_sites(told, sites.index, report)
     report.step("score")
     scored = score(sites, chosen, on, origins(reference), language)
     sites = sites.drop(columns=scored.sites.columns, errors="ignore").join(scored.sites)
     report.progress(0.85)
     report.step("readiness")
-    ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, statuses, language)
+    ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language)
     sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
     report.progress(0.9)
     found = findings.table()

@@ -40,6 +40,9 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     found = nearest(graph, places, ramps)
     values["autoroute_km"], values["autoroute_acces"] = _told(found, places, len(ramps), names)
     values["autoroute_min"] = np.where(np.isfinite(found.minutes), found.minutes, np.nan)
+    cut_off = int((values["autoroute_acces"] == NOT_CONNECTED).sum())
+    if cut_off:
+        report.warn("sites_not_connected", count=cut_off)
     report.progress(0.8)
     stations = territory.read("gare_fret")
     if stations is None:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyogrio
 
 from ..errors import GisementError
 from ..resources import RESOURCES, listed, read_json
 from ..sites.fields import known, number
+from ..vector import read_layer
 
 STATUS_COLUMNS = ["site_id", "etape", "statut", "reste_mois"]
 
@@ -99,11 +99,7 @@ def read_statuses(path: str | Path, procedures: Procedures, layer: str | None = 
     path = Path(path)
     if not path.is_file():
         raise GisementError("file_not_found", file=str(path))
-    try:
-        table = pyogrio.read_dataframe(path, layer=layer, read_geometry=False)
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
-    table = table.rename(columns=str.lower)
+    table = read_layer(path, layer, read_geometry=False).rename(columns=str.lower)
     missing = [column for column in STATUS_COLUMNS[:3] if column not in table]
     if missing:
         raise GisementError("statuses_columns", file=str(path), columns=", ".join(missing))

@@ -130,6 +130,7 @@ def _criteria(sites: pd.DataFrame, utility: pd.DataFrame, profile: Profile, orig
         numbers = pd.Series(np.nan, index=sites.index) if is_text else values.astype(float)
         origin = origins.loc[criterion.key] if criterion.key in origins.index else None
         known = utility[criterion.key].notna()
+        words = values.astype(object).where(known, None) if is_text else pd.Series(None, index=sites.index, dtype=object)
         blocks.append(
             pd.DataFrame(
                 {
@@ -138,7 +139,7 @@ def _criteria(sites: pd.DataFrame, utility: pd.DataFrame, profile: Profile, orig
                     "libelle": criterion.label[language],
                     "groupe": profile.groups[criterion.group][language],
                     "valeur": numbers.where(np.isfinite(numbers)).to_numpy(),
-                    "modalite": (values.astype(object).where(known, None) if is_text else pd.Series(None, index=sites.index)).to_numpy(),
+                    "modalite": words.to_numpy(),
                     "unite": criterion.unit,
                     "utilite": utility[criterion.key].to_numpy(),
                     "poids": criterion.weight,

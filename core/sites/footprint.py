@@ -28,7 +28,8 @@ def add_footprints(sites: gpd.GeoDataFrame, findings: Findings) -> gpd.GeoDataFr
     origin = np.where(dimension == 2, SURFACE, None).astype(object)
     declared = declared_area(sites)
     disc = (dimension == 0) & (declared > 0)
-    shapes[disc] = shapely.buffer(shapely.centroid(shapes[disc]), np.sqrt(declared[disc] / np.pi), QUARTER_SEGMENTS)
+    shapes[disc] = shapely.buffer(shapely.centroid(shapes[disc]), np.sqrt(declared[disc] / np.pi),
+                                 quad_segs=QUARTER_SEGMENTS)
     origin[disc], area[disc] = DISC, declared[disc]
     point = (dimension == 0) & ~disc
     origin[point] = POINT

@@ -9,11 +9,10 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
 
 from ..errors import GisementError
-from ..territory.sources import layers_of
+from ..vector import layer_info, layer_names, read_layer
 from .fields import said
 
 GEOGRAPHIC = "EPSG:4326"
@@ -47,13 +46,7 @@ def read_inventory(path: str | Path, layer: str | None = None) -> gpd.GeoDataFra
 
 
 def _read_vector(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    layers = layers_of(path)
-    if layer is not None and layer not in layers:
-        raise GisementError("layer_missing", file=str(path), layer=layer, layers=", ".join(layers))
-    try:
-        rows = pyogrio.read_dataframe(path, layer=layer or _first_layer(path, layers))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
+    rows = read_layer(path, layer or _first_layer(path))
     if not isinstance(rows, gpd.GeoDataFrame):
         return geometries_from_text(rows, file=str(path))
     if rows.crs is None:
@@ -61,9 +54,10 @@ def _read_vector(path: Path, layer: str | None) -> gpd.GeoDataFrame:
     return rows.rename_geometry("geometry") if rows.geometry.name != "geometry" else rows
 
 
-def _first_layer(path: Path, layers: list[str]) -> str | None:
+def _first_layer(path: Path) -> str | None:
+    layers = layer_names(path)
     for name in layers:
-        if pyogrio.read_info(path, layer=name)["geometry_type"] is not None:
+        if layer_info(path, name)["geometry_type"] is not None:
             return name
     return layers[0] if layers else None
 

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-import pyogrio
-
 from ..errors import GisementError
 from ..resources import read_json
+from ..vector import layer_names, read_layer
 from . import catalogue
 
 #: table of a territory GeoPackage that says where each layer comes from
@@ -51,25 +49,14 @@ def find_sources(territory: str | Path) -> tuple[str, dict[str, Source]]:
     return path.stem, _from_layers(path)
 
 
-def layers_of(path: Path | str) -> list[str]:
-    """Name the layers and tables of a vector file.
-
-    :raises GisementError: ``file_unreadable``.
-    """
-    try:
-        return [str(name) for name in pyogrio.list_layers(path)[:, 0]]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
-
-
 def _from_layers(path: Path) -> dict[str, Source]:
-    layers = layers_of(path)
+    layers = layer_names(path)
     known = {role: layer for layer in layers for role in catalogue.roles() if layer.lower() == role}
     if not known:
         raise GisementError("territory_empty", file=str(path), layers=", ".join(layers) or "–")
     said: dict[str, dict[str, Any]] = {}
     if SOURCES_TABLE in layers:
-        table = pyogrio.read_dataframe(path, layer=SOURCES_TABLE)
+        table = read_layer(path, SOURCES_TABLE)
         table = table.astype(object).where(table.notna(), None)
         said = {row["role"]: row for row in table.to_dict("records") if row.get("role")}
     return {

@@ -12,12 +12,12 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyogrio
 import pyproj
 import shapely
 
 from ..errors import GisementError
 from ..report import Report
+from ..vector import layer_info, read_layer
 from . import catalogue
 from .dialects import columns_read, translate
 from .sources import Source, find_sources
@@ -121,20 +121,10 @@ class Territory:
         if extent is not None:
             to_layer = pyproj.Transformer.from_crs(self.crs, info["crs"], always_xy=True)
             bbox = to_layer.transform_bounds(*extent)
-        try:
-            rows = pyogrio.read_dataframe(source.path, layer=source.layer, columns=columns, bbox=bbox)
-        except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as error:
-            raise GisementError("file_unreadable", file=source.path, role=source.role, reason=str(error)) from error
-        return gpd.GeoDataFrame(rows)
+        return gpd.GeoDataFrame(read_layer(source.path, source.layer, columns=columns, bbox=bbox))
 
     def _info(self, role: str) -> dict[str, Any]:
-        source = self.sources[role]
-        try:
-            return pyogrio.read_info(source.path, layer=source.layer, force_feature_count=True)
-        except pyogrio.errors.DataLayerError as error:
-            raise GisementError("layer_missing", file=source.path, layer=source.layer or "", role=role) from error
-        except pyogrio.errors.DataSourceError as error:
-            raise GisementError("file_unreadable", file=source.path, role=role, reason=str(error)) from error
+        return layer_info(self.sources[role].path, self.sources[role].layer, role=role)
 
     def _note(self, role: str, source: Source, dialect: str, rows: gpd.GeoDataFrame, repaired: int) -> None:
         if role in self.readings and self.readings[role].rows >= len(rows):

@@ -1,0 +1,46 @@
+"""The user's language: one way to translate a text, and the translator that knows the French ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from qgis.core import QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def tr(text: str) -> str:
+    """Translate a literal English text; facts are filled in afterwards with ``.format``."""
+    return QCoreApplication.translate("@default", text)
+
+
+def user_language() -> str:
+    """Give the language of the user's QGIS, as ``fr`` or ``en``; qgis_process has no setting and follows the system."""
+    locale = str(QgsSettings().value("locale/userLocale", "") or QLocale().name())
+    return "fr" if locale.lower().startswith("fr") else "en"
+
+
+def install_translator() -> QTranslator | None:
+    """Load the texts of the user's language; None when they are the English ones or were not compiled."""
+    translator = QTranslator()
+    if not translator.load(str(ROOT / "i18n" / f"gisement_{user_language()}.qm")):
+        return None
+    QCoreApplication.installTranslator(translator)
+    return translator
+
+
+def remove_translator(translator: QTranslator | None) -> None:
+    """Undo :func:`install_translator`."""
+    if translator is not None:
+        QCoreApplication.removeTranslator(translator)
+
+
+def help_text(algorithm: str) -> str:
+    """Give the help of an algorithm as HTML, in the user's language."""
+    from qgis.PyQt.QtGui import QTextDocument
+
+    document = QTextDocument()
+    path = ROOT / "resources" / "help" / user_language() / f"{algorithm}.md"
+    document.setMarkdown(path.read_text(encoding="utf-8"))
+    return document.toHtml()

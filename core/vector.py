@@ -1,0 +1,85 @@
+"""Vector files in and out: one place that speaks to the library, and turns its failures into ours."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyogrio
+
+from .errors import GisementError
+
+FAILURES = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    pyogrio.errors.FeatureError,
+    pyogrio.errors.FieldError,
+    pyogrio.errors.CRSError,
+    ValueError,
+    RuntimeError,
+)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep still that a GeoPackage 1.4 is newer than the library: what vector layers need of it has not changed."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*may only be partially supported.*")
+        yield
+
+
+def layer_names(path: str | Path) -> list[str]:
+    """Name the layers and tables of a file.
+
+    :raises GisementError: ``file_unreadable``.
+    """
+    try:
+        with _quiet():
+            return [str(name) for name in pyogrio.list_layers(path)[:, 0]]
+    except FAILURES as error:
+        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
+
+
+def layer_info(path: str | Path, layer: str | None = None, **facts: Any) -> dict[str, Any]:
+    """Say of a layer: ``crs``, ``fields``, ``features`` (count), ``geometry_type`` (None for a table).
+
+    :raises GisementError: ``layer_missing`` with the layers there are, ``file_unreadable``.
+    """
+    try:
+        with _quiet():
+            return pyogrio.read_info(path, layer=layer, force_feature_count=True)
+    except pyogrio.errors.DataLayerError as error:
+        names = ", ".join(layer_names(path))
+        raise GisementError("layer_missing", file=str(path), layer=layer or "", layers=names, **facts) from error
+    except FAILURES as error:
+        raise GisementError("file_unreadable", file=str(path), reason=str(error), **facts) from error
+
+
+def read_layer(path: str | Path, layer: str | None = None, **options: Any) -> pd.DataFrame:
+    """Read a layer (a GeoDataFrame) or a table (a DataFrame); options as pyogrio takes them.
+
+    :raises GisementError: ``layer_missing``, ``file_unreadable``.
+    """
+    if layer is not None and layer not in layer_names(path):
+        raise GisementError("layer_missing", file=str(path), layer=layer, layers=", ".join(layer_names(path)))
+    try:
+        with _quiet():
+            return pyogrio.read_dataframe(path, layer=layer, **options)
+    except FAILURES as error:
+        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
+
+
+def write_layer(table: pd.DataFrame, path: str | Path, layer: str, **options: Any) -> None:
+    """Write a layer or table into a GeoPackage, beside those it already holds.
+
+    :raises GisementError: ``output_write_failed``.
+    """
+    try:
+        with _quiet():
+            pyogrio.write_dataframe(table, path, layer=layer, driver="GPKG", append=False, **options)
+    except (*FAILURES, OSError) as error:
+        raise GisementError("output_write_failed", file=str(path), reason=str(error)) from error

@@ -1,0 +1,114 @@
+"""What all algorithms share: identity, help, refusal of unknown parameters, errors as one readable sentence."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessingAlgorithm,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsProcessingParameterDefinition,
+)
+from qgis.PyQt.QtGui import QIcon
+
+from ..bridge.feedback import FeedbackReport
+from ..bridge.libraries import missing_libraries, missing_libraries_text
+from ..bridge.messages import error_text
+from ..bridge.texts import ROOT, help_text, tr
+from ..core.errors import GisementError
+from ..core.report import Report
+
+Parameters = dict[str, Any]
+
+
+class GisementAlgorithm(QgsProcessingAlgorithm):
+    """A thin algorithm: subclasses say who they are and implement :meth:`compute`."""
+
+    def createInstance(self) -> QgsProcessingAlgorithm:
+        """Make a new one, as QGIS asks before every run."""
+        return type(self)()
+
+    def group(self) -> str:
+        """Give the group's name in the toolbox."""
+        return {
+            "etude": tr("Study"),
+            "cartes": tr("Maps"),
+        }[self.groupId()]
+
+    def icon(self) -> QIcon:
+        """Give the icon."""
+        return QIcon(str(ROOT / "resources" / "icons" / "gisement.svg"))
+
+    def shortHelpString(self) -> str:
+        """Give the help, from `resources/help/<language>/<name>.md`."""
+        return help_text(self.name())
+
+    def canExecute(self) -> tuple[bool, str]:
+        """Refuse to start, with the remedy, where a library is missing."""
+        missing = missing_libraries()
+        return (False, missing_libraries_text(missing)) if missing else (True, "")
+
+    def add(self, parameter: QgsProcessingParameterDefinition, help_: str, advanced: bool = False) -> None:
+        """Add a parameter with its help."""
+        parameter.setHelp(help_)
+        if advanced:
+            parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
+        self.addParameter(parameter)
+
+    def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
+        """Refuse parameter names that do not exist (QGIS ignores them) and files that are not there."""
+        known = {definition.name() for definition in self.parameterDefinitions()}
+        unknown = [name for name in parameters if name not in known]
+        if unknown:
+            return False, tr("Unknown parameters: {names}. This algorithm has: {known}.").format(
+                names=", ".join(unknown), known=", ".join(sorted(known))
+            )
+        try:
+            self.check(parameters)
+        except GisementError as error:
+            return False, error_text(error)
+        return super().checkParameterValues(parameters, context)
+
+    def check(self, parameters: Parameters) -> None:
+        """Look at the parameters before anything runs; raise :class:`GisementError` for what cannot do."""
+
+    def processAlgorithm(self, parameters: Parameters, context: QgsProcessingContext,
+                         feedback: QgsProcessingFeedback | None) -> dict[str, Any]:
+        """Run :meth:`compute`; every error of the engine becomes the one exception that makes qgis_process exit with 1."""
+        try:
+            return self.compute(parameters, context, FeedbackReport(feedback or QgsProcessingFeedback()))
+        except GisementError as error:
+            raise QgsProcessingException(error_text(error)) from error
+
+    def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
+        """Do the work and give the outputs by id."""
+        raise NotImplementedError
+
+    def date(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> date:
+        """Read a date, which the window gives as such and the command line as text.
+
+        :raises GisementError: ``date_invalid``.
+        """
+        given = self.parameterAsDateTime(parameters, name, context)
+        if given.isValid():
+            return given.date().toPyDate()
+        raise GisementError("date_invalid", value=str(parameters.get(name)))
+
+
+def check_file(value: Any) -> None:
+    """Refuse a file that is not there or empty, when a source is given as a path (``file`` or ``file|layername=…``).
+
+    :raises GisementError: ``file_not_found``, ``file_empty``.
+    """
+    if not isinstance(value, str) or value.startswith(("PG:", "postgres", "http", "memory:")):
+        return
+    path = Path(value.split("|")[0])
+    looks_like_path = path.suffix or "/" in value or "\\" in value
+    if looks_like_path and not path.exists():
+        raise GisementError("file_not_found", file=str(path))
+    if path.is_file() and path.stat().st_size == 0:
+        raise GisementError("file_empty", file=str(path))

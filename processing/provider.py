@@ -1,0 +1,38 @@
+"""The provider: all algorithms of Gisement, in the order in which the toolbox shows them."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..bridge.texts import ROOT
+from .demo_territory import DemoTerritory
+from .publish.export_map import ExportMap
+from .study import Study
+
+ALGORITHMS = (Study, DemoTerritory, ExportMap)
+
+
+class GisementProvider(QgsProcessingProvider):
+    """Provider ``gisement``."""
+
+    def id(self) -> str:
+        """Give the identifier, which users' scripts rest on."""
+        return "gisement"
+
+    def name(self) -> str:
+        """Give the name that the toolbox shows."""
+        return "Gisement"
+
+    def icon(self) -> QIcon:
+        """Give the icon."""
+        return QIcon(str(ROOT / "resources" / "icons" / "gisement.svg"))
+
+    def svgIconPath(self) -> str:
+        """Give the icon as a file, for what draws it itself."""
+        return str(ROOT / "resources" / "icons" / "gisement.svg")
+
+    def loadAlgorithms(self) -> None:
+        """Add the algorithms, each newly made."""
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())

@@ -1,0 +1,155 @@
+"""`gisement:study`: from an inventory and a territory to a whole study in one GeoPackage."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingOutputNumber,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterFileDestination,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtCore import QDate, QDateTime, QTime
+
+from ..bridge.texts import tr
+from ..core.report import Report
+from ..core.resources import listed
+from .base import GisementAlgorithm, Parameters, check_file
+
+VECTOR_FORMATS = ["gpkg", "geojson", "shp", "fgb", "csv"]
+
+
+class Study(GisementAlgorithm):
+    """The main job."""
+
+    SITES, TERRITORY, PROFILE, DATE, PROCEDURES, REGIME, LAYOUT = (
+        "SITES", "TERRITORY", "PROFILE", "DATE", "PROCEDURES", "REGIME", "LAYOUT",
+    )
+    OUTPUT, MAP = "OUTPUT", "MAP"
+    SITES_COUNT, RANKED_COUNT, VETO_COUNT = "SITES_COUNT", "RANKED_COUNT", "VETO_COUNT"
+
+    def name(self) -> str:
+        """Give the identifier."""
+        return "study"
+
+    def displayName(self) -> str:
+        """Give the name that the toolbox shows."""
+        return tr("Study of a territory's sites")
+
+    def groupId(self) -> str:
+        """Give the group."""
+        return "etude"
+
+    def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
+        """Declare parameters and outputs."""
+        self.add(
+            QgsProcessingParameterFeatureSource(self.SITES, tr("Inventory of sites"), [QgsProcessing.SourceType.TypeVector]),
+            tr("The inventory of brownfields: Cartofriches, CNIG standard (also as CSV with geompoint or geomsurf), or any layer with these columns."),
+        )
+        self.add(
+            QgsProcessingParameterFile(self.TERRITORY, tr("Territory"), fileFilter=tr("Territory (*.gpkg *.json)")),
+            tr("The reference layers: a GeoPackage whose layers carry the names of the roles, or a JSON file that says where each role lies."),
+        )
+        self.add(
+            QgsProcessingParameterString(self.PROFILE, tr("Profile"), "industrie_generale"),
+            tr("The kind of plant: the name of a profile of Gisement, or the path of your own profile (.json)."),
+        )
+        today = QDateTime(QDate.currentDate(), QTime(0, 0))
+        self.add(
+            QgsProcessingParameterDateTime(self.DATE, tr("Reference date"), QgsProcessingParameterDateTime.Type.Date, today),
+            tr("The day from which months are counted and the age of data is judged."),
+        )
+        self.add(
+            QgsProcessingParameterFeatureSource(
+                self.PROCEDURES, tr("State of the procedures"), [QgsProcessing.SourceType.TypeVector], optional=True
+            ),
+            tr("A table with site_id, etape, statut (fait, en_cours, a_faire, sans_objet, inconnu) and reste_mois; what it says wins over what is measured."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterEnum(
+                self.REGIME, tr("Land consumption regime"), listed("zan"), defaultValue="climat_resilience_2023",
+                optional=True, usesStaticStrings=True,
+            ),
+            tr("The law under which land consumption is counted; the map says which."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterString(self.LAYOUT, tr("Layout of the map"), "Carte de maturité", optional=True),
+            tr("The layout of the study that is exported as the map."),
+            advanced=True,
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(self.OUTPUT, tr("Study"), tr("GeoPackage (*.gpkg)")),
+            tr("One GeoPackage with the sites, the tables that explain them, styles, a QGIS project and its layout."),
+        )
+        self.add(
+            QgsProcessingParameterFileDestination(
+                self.MAP, tr("Map"), tr("PDF (*.pdf)"), optional=True, createByDefault=False
+            ),
+            tr("The map of readiness as PDF, A3 landscape."),
+        )
+        self.addOutput(QgsProcessingOutputNumber(self.SITES_COUNT, tr("Number of sites")))
+        self.addOutput(QgsProcessingOutputNumber(self.RANKED_COUNT, tr("Number of ranked sites")))
+        self.addOutput(QgsProcessingOutputNumber(self.VETO_COUNT, tr("Number of vetoed sites")))
+
+    def check(self, parameters: Parameters) -> None:
+        """Look at the files before anything runs."""
+        for name in (self.SITES, self.TERRITORY, self.PROCEDURES):
+            check_file(parameters.get(name))
+
+    def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
+        """Compute, write the draft, dress it, and let it appear under its name."""
+        from ..bridge.publication import export_study_map, write_dressed
+        from ..bridge.texts_layout import language
+        from ..core import study
+
+        output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        map_ = self.parameterAsFileOutput(parameters, self.MAP, context)
+        sites, layer = self._path(parameters, self.SITES, context, report)
+        statuses, statuses_layer = (
+            self._path(parameters, self.PROCEDURES, context, report) if parameters.get(self.PROCEDURES) else (None, None)
+        )
+        with report.part(0.0, 0.85):
+            made = study.run(
+                sites,
+                self.parameterAsFile(parameters, self.TERRITORY, context),
+                self.date(parameters, self.DATE, context),
+                layer=layer,
+                profile=self.parameterAsString(parameters, self.PROFILE, context),
+                statuses=statuses,
+                statuses_layer=statuses_layer,
+                regime=self.parameterAsEnumString(parameters, self.REGIME, context) or study.DEFAULT_REGIME,
+                language=language(),
+                report=report,
+            )
+        with report.part(0.85, 0.95):
+            write_dressed(made, output, report)
+        results = {
+            self.OUTPUT: str(output),
+            self.SITES_COUNT: len(made.sites),
+            self.RANKED_COUNT: made.ranked_count,
+            self.VETO_COUNT: made.veto_count,
+        }
+        if map_:
+            with report.part(0.95, 1.0):
+                export_study_map(output, self.parameterAsString(parameters, self.LAYOUT, context), Path(map_), report)
+            results[self.MAP] = map_
+        if context.project() is not None:
+            details = QgsProcessingContext.LayerDetails(tr("Sites"), context.project(), self.OUTPUT)
+            context.addLayerToLoadOnCompletion(f"{output}|layername=sites", details)
+        return results
+
+    def _path(self, parameters: Parameters, name: str, context: QgsProcessingContext, report: Report) -> tuple[str, str | None]:
+        """Give the file and layer behind a source, written to a temporary file first where it has none."""
+        path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
+            parameters, name, context, VECTOR_FORMATS, "gpkg", getattr(report, "feedback", None)
+        )
+        return path, layer or None
