@@ -12,7 +12,7 @@ from .processing.provider import GisementProvider
 
 
 class GisementPlugin:
-    """Works with a window (QGIS) and without (qgis_process, where `iface` is None and only algorithms are asked for)."""
+    """Works with a window (QGIS), and without (qgis_process: `iface` is None, only algorithms are asked for)."""
 
     def __init__(self, iface: Any) -> None:
         self.iface = iface

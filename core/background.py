@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
 
-from .territory import Territory
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from .territory import Territory
 
 #: layer written → role, fields kept, classes kept (of the field `classe`)
 LAYERS: dict[str, tuple[str, list[str], list[str] | None]] = {

@@ -15,7 +15,14 @@ import pandas as pd
 from .errors import GisementError
 from .sites.fields import known
 
-_COMPARE = {"<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "==": operator.eq, "!=": operator.ne}
+_COMPARE = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "==": operator.eq,
+    "!=": operator.ne,
+}
 
 
 def judge(condition: dict[str, Any], sites: pd.DataFrame) -> pd.Series:

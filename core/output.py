@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .errors import GisementError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 @contextmanager
@@ -38,7 +41,7 @@ def whole_file(path: str | Path) -> Iterator[Path]:
             _leave_wal(draft)
         with draft.open("rb+") as written:
             os.fsync(written.fileno())
-        os.replace(draft, path)
+        draft.replace(path)
     except OSError as error:
         raise GisementError("output_write_failed", file=str(path), reason=error.strerror or str(error)) from error
     finally:

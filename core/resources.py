@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def read_json(path: str | Path) -> Any:
         raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
 
 
-@lru_cache(maxsize=None)
+@cache
 def resource(name: str) -> Any:
     """Read `resources/<name>.json` once. The value is shared: callers do not change it."""
     return read_json(RESOURCES / f"{name}.json")

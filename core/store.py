@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from .study import Study
 from .vector import write_layer
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from .study import Study
 
 #: names that a GeoPackage keeps for itself; an inventory's columns of these names get a new one
 RESERVED = ("fid", "geom", "ogc_fid")
@@ -36,7 +40,9 @@ def _storable(table: pd.DataFrame) -> pd.DataFrame:
     """Bring the columns to what a GeoPackage holds: dates as ISO text, whole numbers as such, no infinity, no clash."""
     table = table.copy()
     geometry = table.geometry.name if isinstance(table, gpd.GeoDataFrame) else None
-    table = table.rename(columns={name: f"{name}_origine" for name in table.columns if name != geometry and name.lower() in RESERVED})
+    table = table.rename(
+        columns={name: f"{name}_origine" for name in table.columns if name != geometry and name.lower() in RESERVED}
+    )
     for name in table.columns.drop(geometry) if geometry else table.columns:
         values = table[name]
         if pd.api.types.is_datetime64_any_dtype(values):

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
@@ -23,6 +22,9 @@ from .resources import RESOURCES, listed, resource
 from .scoring import Profile, load_profile, score
 from .sites import prepare, read_inventory
 from .territory import Territory, catalogue
+
+if TYPE_CHECKING:
+    from datetime import date
 
 DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
 UNRANKED_STATES = ("veto", "hors_classement")
@@ -101,7 +103,9 @@ def run(
         manifest={},
         backgrounds=backgrounds(reference),
     )
-    study.manifest.update(_manifest(study, reference, chosen, on, regime, inventory_name or str(inventory), procedures.id, language))
+    study.manifest.update(
+        _manifest(study, reference, chosen, on, regime, inventory_name or str(inventory), procedures.id, language)
+    )
     report.progress(1.0)
     return study
 
@@ -141,8 +145,16 @@ def _note_unknown_sites(statuses: pd.DataFrame, sites: pd.Index, report: Report)
         report.warn("statuses_unknown_sites", count=len(strangers), sites=", ".join(strangers[:5]))
 
 
-def _manifest(study: Study, territory: Territory, profile: Profile, on: date, regime: str, inventory: str, procedures: str,
-              language: str) -> dict[str, str]:
+def _manifest(
+    study: Study,
+    territory: Territory,
+    profile: Profile,
+    on: date,
+    regime: str,
+    inventory: str,
+    procedures: str,
+    language: str,
+) -> dict[str, str]:
     said: dict[str, Any] = {
         "plugin_version": version(),
         "date_reference": on.isoformat(),

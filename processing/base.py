@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -20,7 +19,11 @@ from ..bridge.libraries import missing_libraries, missing_libraries_text
 from ..bridge.messages import error_text
 from ..bridge.texts import ROOT, help_text, tr
 from ..core.errors import GisementError
-from ..core.report import Report
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ..core.report import Report
 
 Parameters = dict[str, Any]
 
@@ -76,9 +79,10 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
     def check(self, parameters: Parameters) -> None:
         """Look at the parameters before anything runs; raise :class:`GisementError` for what cannot do."""
 
-    def processAlgorithm(self, parameters: Parameters, context: QgsProcessingContext,
-                         feedback: QgsProcessingFeedback | None) -> dict[str, Any]:
-        """Run :meth:`compute`; every error of the engine becomes the one exception that makes qgis_process exit with 1."""
+    def processAlgorithm(
+        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback | None
+    ) -> dict[str, Any]:
+        """Run :meth:`compute`; an error of the engine becomes the exception that makes qgis_process exit with 1."""
         try:
             return self.compute(parameters, context, FeedbackReport(feedback or QgsProcessingFeedback()))
         except GisementError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
@@ -13,8 +13,10 @@ from qgis.core import (
 )
 
 from ..bridge.texts import tr
-from ..core.report import Report
 from .base import GisementAlgorithm, Parameters
+
+if TYPE_CHECKING:
+    from ..core.report import Report
 
 SIZES = ["small", "medium", "large"]
 
@@ -46,11 +48,15 @@ class DemoTerritory(GisementAlgorithm):
         )
         self.add(
             QgsProcessingParameterEnum(self.SIZE, tr("Size"), SIZES, defaultValue="small", usesStaticStrings=True),
-            tr("small: 40 sites; medium: 500 sites and 100 000 road segments; large: 15 000 sites and 2 000 000 road segments."),
+            tr(
+                "small: 40 sites; medium: 500 sites and 100 000 road segments; large: 15 000 sites and 2 000 000 road segments."
+            ),
         )
         self.add(
             QgsProcessingParameterFileDestination(self.OUTPUT, tr("Territory"), tr("GeoPackage (*.gpkg)")),
-            tr("One GeoPackage: a layer per role, and the inventory as the layer friches. What is known of it by construction lies beside it, in a file that ends in _faits.json."),
+            tr(
+                "One GeoPackage: a layer per role, and the inventory as the layer friches. What is known of it by construction lies beside it, in a file that ends in _faits.json."
+            ),
         )
 
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:

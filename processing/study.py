@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessing,
@@ -19,9 +19,11 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ..bridge.texts import tr
-from ..core.report import Report
 from ..core.resources import listed
 from .base import GisementAlgorithm, Parameters, check_file
+
+if TYPE_CHECKING:
+    from ..core.report import Report
 
 VECTOR_FORMATS = ["gpkg", "geojson", "shp", "fgb", "csv"]
 
@@ -30,7 +32,13 @@ class Study(GisementAlgorithm):
     """The main job."""
 
     SITES, TERRITORY, PROFILE, DATE, PROCEDURES, REGIME, LAYOUT = (
-        "SITES", "TERRITORY", "PROFILE", "DATE", "PROCEDURES", "REGIME", "LAYOUT",
+        "SITES",
+        "TERRITORY",
+        "PROFILE",
+        "DATE",
+        "PROCEDURES",
+        "REGIME",
+        "LAYOUT",
     )
     OUTPUT, MAP = "OUTPUT", "MAP"
     SITES_COUNT, RANKED_COUNT, VETO_COUNT = "SITES_COUNT", "RANKED_COUNT", "VETO_COUNT"
@@ -50,12 +58,18 @@ class Study(GisementAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
         self.add(
-            QgsProcessingParameterFeatureSource(self.SITES, tr("Inventory of sites"), [QgsProcessing.SourceType.TypeVector]),
-            tr("The inventory of brownfields: Cartofriches, CNIG standard (also as CSV with geompoint or geomsurf), or any layer with these columns."),
+            QgsProcessingParameterFeatureSource(
+                self.SITES, tr("Inventory of sites"), [QgsProcessing.SourceType.TypeVector]
+            ),
+            tr(
+                "The inventory of brownfields: Cartofriches, CNIG standard (also as CSV with geompoint or geomsurf), or any layer with these columns."
+            ),
         )
         self.add(
             QgsProcessingParameterFile(self.TERRITORY, tr("Territory"), fileFilter=tr("Territory (*.gpkg *.json)")),
-            tr("The reference layers: a GeoPackage whose layers carry the names of the roles, or a JSON file that says where each role lies."),
+            tr(
+                "The reference layers: a GeoPackage whose layers carry the names of the roles, or a JSON file that says where each role lies."
+            ),
         )
         self.add(
             QgsProcessingParameterString(self.PROFILE, tr("Profile"), "industrie_generale"),
@@ -63,20 +77,28 @@ class Study(GisementAlgorithm):
         )
         today = QDateTime(QDate.currentDate(), QTime(0, 0))
         self.add(
-            QgsProcessingParameterDateTime(self.DATE, tr("Reference date"), QgsProcessingParameterDateTime.Type.Date, today),
+            QgsProcessingParameterDateTime(
+                self.DATE, tr("Reference date"), QgsProcessingParameterDateTime.Type.Date, today
+            ),
             tr("The day from which months are counted and the age of data is judged."),
         )
         self.add(
             QgsProcessingParameterFeatureSource(
                 self.PROCEDURES, tr("State of the procedures"), [QgsProcessing.SourceType.TypeVector], optional=True
             ),
-            tr("A table with site_id, etape, statut (fait, en_cours, a_faire, sans_objet, inconnu) and reste_mois; what it says wins over what is measured."),
+            tr(
+                "A table with site_id, etape, statut (fait, en_cours, a_faire, sans_objet, inconnu) and reste_mois; what it says wins over what is measured."
+            ),
             advanced=True,
         )
         self.add(
             QgsProcessingParameterEnum(
-                self.REGIME, tr("Land consumption regime"), listed("zan"), defaultValue="climat_resilience_2023",
-                optional=True, usesStaticStrings=True,
+                self.REGIME,
+                tr("Land consumption regime"),
+                listed("zan"),
+                defaultValue="climat_resilience_2023",
+                optional=True,
+                usesStaticStrings=True,
             ),
             tr("The law under which land consumption is counted; the map says which."),
             advanced=True,
@@ -115,7 +137,9 @@ class Study(GisementAlgorithm):
         map_ = self.parameterAsFileOutput(parameters, self.MAP, context)
         sites, layer = self._path(parameters, self.SITES, context, report)
         statuses, statuses_layer = (
-            self._path(parameters, self.PROCEDURES, context, report) if parameters.get(self.PROCEDURES) else (None, None)
+            self._path(parameters, self.PROCEDURES, context, report)
+            if parameters.get(self.PROCEDURES)
+            else (None, None)
         )
         with report.part(0.0, 0.85):
             made = study.run(
@@ -147,7 +171,9 @@ class Study(GisementAlgorithm):
             context.addLayerToLoadOnCompletion(f"{output}|layername=sites", details)
         return results
 
-    def _path(self, parameters: Parameters, name: str, context: QgsProcessingContext, report: Report) -> tuple[str, str | None]:
+    def _path(
+        self, parameters: Parameters, name: str, context: QgsProcessingContext, report: Report
+    ) -> tuple[str, str | None]:
         """Give the file and layer behind a source, written to a temporary file first where it has none."""
         path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
             parameters, name, context, VECTOR_FORMATS, "gpkg", getattr(report, "feedback", None)

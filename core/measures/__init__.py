@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import shapely
 
-from ..report import Report
-from ..sites.findings import Findings
-from ..territory import Territory
 from . import access, energy, environment, land, planning, pollution
 from .measure import Column, Measure
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from ..report import Report
+    from ..sites.findings import Findings
+    from ..territory import Territory
 
 MEASURES: tuple[Measure, ...] = (
     land.MEASURE,

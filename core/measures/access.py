@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import shapely
 
 from ..network import Joined, Nearest, RoadGraph, build_graph, join, nearest
 from ..network.accesses import motorway_accesses
-from ..report import Report
 from ..resources import resource
 from ..sites.footprint import DISC, POINT
-from ..territory import Territory
 from .measure import Column, Measure
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from ..report import Report
+    from ..territory import Territory
 
 NOT_CONNECTED, NONE_THERE = "non relié au réseau routier", "aucun dans le territoire"
 
@@ -21,8 +26,14 @@ NOT_CONNECTED, NONE_THERE = "non relié au réseau routier", "aucun dans le terr
 def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
     """Measure the road access of each site; everything is unknown without a road layer."""
     unknown = pd.DataFrame(
-        {column.key: pd.Series(np.nan if column.kind == "real" else None, index=sites.index,
-                               dtype=float if column.kind == "real" else object) for column in COLUMNS}
+        {
+            column.key: pd.Series(
+                np.nan if column.kind == "real" else None,
+                index=sites.index,
+                dtype=float if column.kind == "real" else object,
+            )
+            for column in COLUMNS
+        }
     )
     roads = territory.read("troncon_de_route")
     if roads is None:
@@ -88,14 +99,27 @@ def _told(found: Nearest, places: Joined, targets: int, names: np.ndarray) -> tu
 
 
 COLUMNS = (
-    Column("autoroute_km", "real", "km", "Accès autoroutier par la route", "Motorway access by road",
-           ("troncon_de_route",)),
-    Column("autoroute_min", "real", "min", "Temps poids lourd jusqu'à l'accès autoroutier", "Lorry time to the motorway access",
-           ("troncon_de_route",)),
+    Column(
+        "autoroute_km", "real", "km", "Accès autoroutier par la route", "Motorway access by road", ("troncon_de_route",)
+    ),
+    Column(
+        "autoroute_min",
+        "real",
+        "min",
+        "Temps poids lourd jusqu'à l'accès autoroutier",
+        "Lorry time to the motorway access",
+        ("troncon_de_route",),
+    ),
     Column("autoroute_acces", "text", "", "Accès autoroutier", "Motorway access", ("troncon_de_route",)),
     Column("voirie_m", "real", "m", "Distance à la route", "Distance to the road", ("troncon_de_route",)),
-    Column("fret_km", "real", "km", "Gare de fret par la route", "Freight station by road",
-           ("gare_fret", "troncon_de_route")),
+    Column(
+        "fret_km",
+        "real",
+        "km",
+        "Gare de fret par la route",
+        "Freight station by road",
+        ("gare_fret", "troncon_de_route"),
+    ),
     Column("fret_nom", "text", "", "Gare de fret", "Freight station", ("gare_fret", "troncon_de_route")),
 )
 MEASURE = Measure("access", COLUMNS, run)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import shapely
 
-from ..report import Report
 from ..resources import resource
-from ..territory import Territory
 from .measure import Column, Measure
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from ..report import Report
+    from ..territory import Territory
 
 
 def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
@@ -19,7 +24,8 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     A layer that gives no voltage at all (BD TOPO) is taken whole; in one that does, an unknown voltage is left out.
     """
     values = pd.DataFrame(
-        {"htb_km": np.nan, "htb_kv": np.nan, "htb_nom": pd.Series(None, index=sites.index, dtype=object)}, index=sites.index
+        {"htb_km": np.nan, "htb_kv": np.nan, "htb_nom": pd.Series(None, index=sites.index, dtype=object)},
+        index=sites.index,
     )
     posts = territory.read("poste_htb")
     if posts is None:
@@ -46,8 +52,14 @@ MEASURE = Measure(
     name="energy",
     run=run,
     columns=(
-        Column("htb_km", "real", "km", "Poste HTB le plus proche, à vol d'oiseau", "Nearest high-voltage substation, straight line",
-               ("poste_htb",)),
+        Column(
+            "htb_km",
+            "real",
+            "km",
+            "Poste HTB le plus proche, à vol d'oiseau",
+            "Nearest high-voltage substation, straight line",
+            ("poste_htb",),
+        ),
         Column("htb_nom", "text", "", "Poste HTB", "High-voltage substation", ("poste_htb",)),
         Column("htb_kv", "real", "kV", "Tension du poste HTB", "Voltage of the substation", ("poste_htb",)),
     ),

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
-from ..report import Report
 from ..sites.footprint import has_shape
-from ..territory import Territory
 from .measure import Column, Measure
 from .overlay import shares
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from ..report import Report
+    from ..territory import Territory
 
 FORBIDDEN = "interdiction"
 
@@ -22,7 +27,9 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     if zones is None:
         report.warn("role_absent", role="ppr_zone", measure="environment")
     else:
-        covered = shares(np.where(has_shape(sites), sites.geometry.to_numpy(), None), zones.geometry.to_numpy(), zones["reglement"])
+        covered = shares(
+            np.where(has_shape(sites), sites.geometry.to_numpy(), None), zones.geometry.to_numpy(), zones["reglement"]
+        )
         none = pd.Series(np.where(has_shape(sites), 0.0, np.nan))
         part = pd.Series(covered.get(FORBIDDEN, none).to_numpy(), index=sites.index)
     return pd.DataFrame({"ppr_rouge_part": part})

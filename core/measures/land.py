@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import shapely
 
-from ..report import Report
 from ..resources import resource
 from ..sites.fields import known, number
 from ..sites.footprint import has_shape
-from ..territory import Territory
 from .measure import Column, Measure
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from ..report import Report
+    from ..territory import Territory
 
 
 def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
@@ -32,7 +37,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
 
 
 def public_control(sites: gpd.GeoDataFrame) -> pd.Series:
-    """Tell from the kinds of owner whether public bodies own all of the site (``oui``), not all (``non``), or unknown."""
+    """Tell from the kinds of owner whether public bodies own all of the site: ``oui``, ``non``, or None (unknown)."""
     if "proprio_type" not in sites:
         return pd.Series(None, index=sites.index, dtype=object)
     figures = resource("measures/land")["maitrise_publique"]
@@ -42,7 +47,7 @@ def public_control(sites: gpd.GeoDataFrame) -> pd.Series:
 
 
 def to_be_cleared(sites: gpd.GeoDataFrame) -> pd.Series:
-    """Tell from the inventory whether buildings must be cleared: none there is ``non``, ruins are ``oui``, else unknown."""
+    """Tell from the inventory whether buildings must be cleared: no building ``non``, ruins ``oui``, else unknown."""
     figures = resource("measures/land")["bati_a_demolir"]
     needed = pd.Series(None, index=sites.index, dtype=object)
     if "bati_etat" in sites:
@@ -57,8 +62,14 @@ MEASURE = Measure(
     name="land",
     run=run,
     columns=(
-        Column("surface_utile_ha", "real", "ha", "Surface utile", "Usable area",
-               remark="surface brute : aucune déduction mesurée"),
+        Column(
+            "surface_utile_ha",
+            "real",
+            "ha",
+            "Surface utile",
+            "Usable area",
+            remark="surface brute : aucune déduction mesurée",
+        ),
         Column("compacite", "real", "", "Compacité (surface / enveloppe convexe)", "Compactness (area / convex hull)"),
         Column("maitrise_publique", "text", "", "Entièrement en maîtrise publique", "Wholly under public control"),
         Column("bati_a_demolir", "text", "", "Bâti à démolir", "Buildings to be cleared"),

@@ -25,7 +25,9 @@ def shares(shapes: np.ndarray, polygons: np.ndarray, classes: pd.Series) -> pd.D
     site, found = shapely.STRtree(polygons[kept]).query(np.where(area > 0, shapes, None), predicate="intersects")
     pieces = shapely.intersection(shapes[site], polygons[kept[found]])
     table = pd.DataFrame({"site": site, "class": classes.to_numpy()[kept[found]], "piece": pieces})
-    covered = table.groupby(["site", "class"])["piece"].agg(lambda group: shapely.area(shapely.union_all(group.to_numpy())))
+    covered = table.groupby(["site", "class"])["piece"].agg(
+        lambda group: shapely.area(shapely.union_all(group.to_numpy()))
+    )
     for (row, name), square_metres in covered.items():
         result.at[row, name] = square_metres / area[row]
     return result

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
-from ..report import Report
 from ..resources import resource
 from ..sites.fields import known
 from ..sites.footprint import has_shape
-from ..territory import Territory
 from .measure import Column, Measure
 from .overlay import shares
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from ..report import Report
+    from ..territory import Territory
 
 
 def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
@@ -35,14 +40,20 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
         report.warn("role_absent", role="zone_urba", measure="planning")
         return values
     measurable = has_shape(sites)
-    zoned = shares(np.where(measurable, sites.geometry.to_numpy(), None), zones.geometry.to_numpy(),
-                   _vocations(zones["typezone"], zones["formdomi"], zones.index))
+    zoned = shares(
+        np.where(measurable, sites.geometry.to_numpy(), None),
+        zones.geometry.to_numpy(),
+        _vocations(zones["typezone"], zones["formdomi"], zones.index),
+    )
     covered = zoned.sum(axis=1).to_numpy()
     measured = pd.Series(measurable & (covered > 0), index=sites.index)
     if not measured.any():
         return values
-    served = shares(np.where(measurable, sites.geometry.to_numpy(), None), zones.geometry.to_numpy(),
-                    _serviced(zones["typezone"], zones.index))
+    served = shares(
+        np.where(measurable, sites.geometry.to_numpy(), None),
+        zones.geometry.to_numpy(),
+        _serviced(zones["typezone"], zones.index),
+    )
     values.loc[measured, "viabilise"] = np.where(served.get("oui", 0.0) >= covered / 2.0, "oui", "non")[measured]
     zoned.index = sites.index
     zoned = zoned[measured]
@@ -90,11 +101,28 @@ MEASURE = Measure(
     name="planning",
     run=run,
     columns=(
-        Column("zone_vocation", "real", "", "Vocation économique du zonage (0 à 1)", "Economic purpose of the zoning (0 to 1)",
-               ("zone_urba",)),
-        Column("zone_dominante", "text", "", "Vocation dominante du zonage", "Main purpose of the zoning", ("zone_urba",)),
-        Column("zone_compatible_part", "real", "", "Part en zone compatible", "Share in a compatible zone", ("zone_urba",)),
-        Column("viabilise", "text", "", "Desservi par les réseaux publics", "Served by public networks", ("zone_urba",),
-               "déduit du type de zone"),
+        Column(
+            "zone_vocation",
+            "real",
+            "",
+            "Vocation économique du zonage (0 à 1)",
+            "Economic purpose of the zoning (0 to 1)",
+            ("zone_urba",),
+        ),
+        Column(
+            "zone_dominante", "text", "", "Vocation dominante du zonage", "Main purpose of the zoning", ("zone_urba",)
+        ),
+        Column(
+            "zone_compatible_part", "real", "", "Part en zone compatible", "Share in a compatible zone", ("zone_urba",)
+        ),
+        Column(
+            "viabilise",
+            "text",
+            "",
+            "Desservi par les réseaux publics",
+            "Served by public networks",
+            ("zone_urba",),
+            "déduit du type de zone",
+        ),
     ),
 )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 import shapely
 
-from ..report import Report
 from ..resources import resource
 from ..sites.fields import known
 from ..sites.footprint import has_shape
-from ..territory import Territory
 from .measure import Column, Measure
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from ..report import Report
+    from ..territory import Territory
 
 #: the layers that must all have been searched before nothing found means nothing there
 ROLES = ("sis", "instruction_pollution", "casias", "icpe")
@@ -33,7 +38,9 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
             report.warn("role_absent", role=role, measure="pollution")
             continue
         pieces.append(_from_layer(sites, layer, role, figures))
-    evidence = pd.concat(pieces, ignore_index=True).sort_values(["site", "niveau"], ascending=[True, False], kind="stable")
+    evidence = pd.concat(pieces, ignore_index=True).sort_values(
+        ["site", "niveau"], ascending=[True, False], kind="stable"
+    )
     found = evidence.groupby("site")["niveau"].max().reindex(range(len(sites))).to_numpy(dtype=float)
     told = evidence.groupby("site")["preuve"].agg(" ; ".join).reindex(range(len(sites)))
     complete = has_shape(sites) & all(role in territory.sources for role in ROLES)
@@ -56,8 +63,15 @@ def _from_inventory(sites: gpd.GeoDataFrame, figures: dict) -> pd.DataFrame:
     for column, said in figures["inventaire"].items():
         if column in sites:
             numbers = known(sites[column].astype(object)).reset_index(drop=True).dropna()
-            pieces.append(pd.DataFrame({"site": numbers.index, "niveau": said["niveau"],
-                                        "preuve": f"{said['nom']} " + numbers.astype(str) + " (inventaire)"}))
+            pieces.append(
+                pd.DataFrame(
+                    {
+                        "site": numbers.index,
+                        "niveau": said["niveau"],
+                        "preuve": f"{said['nom']} " + numbers.astype(str) + " (inventaire)",
+                    }
+                )
+            )
     return pd.concat(pieces, ignore_index=True) if pieces else pd.DataFrame(columns=EVIDENCE)
 
 
@@ -76,8 +90,11 @@ def _from_layer(sites: gpd.GeoDataFrame, layer: gpd.GeoDataFrame, role: str, fig
         inside &= pd.Series(values).astype(str).str.lower().isin(accepted).to_numpy()
     level = np.where(inside, said["niveau"], figures["niveau_voisinage"])
     name = layer["identifiant"].fillna(layer["nom"]).fillna("sans numéro").astype(str).to_numpy()[found]
-    where = np.where(inside, np.where(is_area, [f"{value:.0%} du site" for value in share], "sur le site"),
-                     np.where(gap == 0, "sur le site ou à côté", [f"à {value:.0f} m" for value in gap]))
+    where = np.where(
+        inside,
+        np.where(is_area, [f"{value:.0%} du site" for value in share], "sur le site"),
+        np.where(gap == 0, "sur le site ou à côté", [f"à {value:.0f} m" for value in gap]),
+    )
     label = pd.Series(name).map(lambda value: f"{said['nom']} {value}") + " (" + pd.Series(where) + ")"
     return pd.DataFrame({"site": site, "niveau": level, "preuve": label.to_numpy()})
 
@@ -98,9 +115,23 @@ MEASURE = Measure(
     name="pollution",
     run=run,
     columns=(
-        Column("pollution_niveau", "integer", "0 à 5", "Indices de pollution (0 à 5)", "Evidence of pollution (0 to 5)", ROLES),
+        Column(
+            "pollution_niveau",
+            "integer",
+            "0 à 5",
+            "Indices de pollution (0 à 5)",
+            "Evidence of pollution (0 to 5)",
+            ROLES,
+        ),
         Column("pollution_preuves", "text", "", "Preuves de pollution", "Pieces of evidence of pollution", ROLES),
-        Column("pollution_complet", "text", "", "Tous les registres de pollution consultés", "All pollution registers searched", ROLES),
+        Column(
+            "pollution_complet",
+            "text",
+            "",
+            "Tous les registres de pollution consultés",
+            "All pollution registers searched",
+            ROLES,
+        ),
         Column("pollution_a_traiter", "text", "", "Sol à dépolluer", "Soil to be treated", ROLES),
     ),
 )

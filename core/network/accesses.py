@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import geopandas as gpd
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
 from ..resources import resource
-from .graph import Integers, RoadGraph
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from .graph import Integers, RoadGraph
 
 
 def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame:

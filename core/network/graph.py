@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from ..resources import resource
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]

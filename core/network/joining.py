@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
-from .graph import Floats, Integers, Mask, RoadGraph
+if TYPE_CHECKING:
+    from .graph import Floats, Integers, Mask, RoadGraph
 
 
 @dataclass(frozen=True)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from .graph import Floats, Integers, RoadGraph
-from .joining import Joined
+if TYPE_CHECKING:
+    from .graph import Floats, Integers, RoadGraph
+    from .joining import Joined
 
 NONE = -1
 
@@ -125,7 +127,9 @@ def _ways_out(graph: RoadGraph, places: Joined, to_go: _ToGo) -> list[dict[str, 
     return ways
 
 
-def _along_the_same_edge(graph: RoadGraph, places: Joined, targets: Joined, onto: Integers) -> list[dict[str, np.ndarray]]:
+def _along_the_same_edge(
+    graph: RoadGraph, places: Joined, targets: Joined, onto: Integers
+) -> list[dict[str, np.ndarray]]:
     """Drive straight to a target on the place's own edge."""
     here = pd.DataFrame({"place": np.arange(len(places)), "edge": places.edge, "offset": places.offset})
     there = pd.DataFrame({"target": onto, "edge": targets.edge[onto], "along": targets.offset[onto]})

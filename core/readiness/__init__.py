@@ -1,4 +1,4 @@
-"""Readiness: which procedures stand between a site and a plant, how many months they take, and the class that follows."""
+"""Readiness: the procedures between a site and a plant, their months, and the class that follows."""
 
 from .procedures import Procedures, load_procedures, read_statuses
 from .readiness import Readiness, assess

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from ..errors import GisementError
 from ..resources import RESOURCES, listed, read_json
 from ..sites.fields import known, number
 from ..vector import read_layer
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 STATUS_COLUMNS = ["site_id", "etape", "statut", "reste_mois"]
 
@@ -79,7 +80,9 @@ def _ordered(steps: dict[str, Step], file: str) -> tuple[Step, ...]:
 
     def visit(name: str, waiting: tuple[str, ...]) -> None:
         if name in waiting:
-            raise GisementError("procedures_cycle", file=file, cycle=" → ".join((*waiting[waiting.index(name) :], name)))
+            raise GisementError(
+                "procedures_cycle", file=file, cycle=" → ".join((*waiting[waiting.index(name) :], name))
+            )
         if name in ordered:
             return
         for before in steps[name].after:
@@ -94,7 +97,8 @@ def _ordered(steps: dict[str, Step], file: str) -> tuple[Step, ...]:
 def read_statuses(path: str | Path, procedures: Procedures, layer: str | None = None) -> pd.DataFrame:
     """Read the table in which the user says where each procedure stands: site_id, etape, statut, reste_mois.
 
-    :raises GisementError: ``file_not_found``, ``file_unreadable``, ``statuses_columns``, ``statuses_value`` with the line.
+    :raises GisementError: ``file_not_found``, ``file_unreadable``, ``statuses_columns``,
+        ``statuses_value`` with the line.
     """
     path = Path(path)
     if not path.is_file():
@@ -114,7 +118,13 @@ def checked_statuses(table: pd.DataFrame, procedures: Procedures, file: str) -> 
         wrong = ~table[column].isin(accepted)
         if wrong.any():
             line = int(wrong.to_numpy().argmax())
-            raise GisementError("statuses_value", file=file, line=line + 2, field=column, value=str(table[column].iloc[line]),
-                                choices=", ".join(accepted))
+            raise GisementError(
+                "statuses_value",
+                file=file,
+                line=line + 2,
+                field=column,
+                value=str(table[column].iloc[line]),
+                choices=", ".join(accepted),
+            )
     table["reste_mois"] = number(table["reste_mois"])
     return table.drop_duplicates(["site_id", "etape"], keep="last").reset_index(drop=True)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
 from ..conditions import judge
-from .procedures import Procedures
 from .schedule import Schedule, schedule
 
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .procedures import Procedures
+
 LEAST, LIKELY, MOST = 0, 1, 2
-#: mean length of a month, in days
+#: mean length of a month in days, for the part of a month that is not whole
 DAYS = 365.25 / 12.0
 ARROW = " → "
 
@@ -27,8 +30,15 @@ class Readiness:
     procedures: pd.DataFrame
 
 
-def assess(sites: pd.DataFrame, procedures: Procedures, need: dict[str, Any], vetoed: pd.Series, on: date,
-           statuses: pd.DataFrame | None = None, language: str = "fr") -> Readiness:
+def assess(
+    sites: pd.DataFrame,
+    procedures: Procedures,
+    need: dict[str, Any],
+    vetoed: pd.Series,
+    on: date,
+    statuses: pd.DataFrame | None = None,
+    language: str = "fr",
+) -> Readiness:
     """Assess the readiness of each site.
 
     The likely months count what is needed and, out of prudence, what may be needed for all that is known; the least
@@ -68,7 +78,9 @@ def _triggered(condition: dict[str, Any], facts: pd.DataFrame) -> np.ndarray:
     return np.where(held.isna(), "inconnu", np.where(held.fillna(False), "a_faire", "sans_objet"))
 
 
-def _apply(statuses: pd.DataFrame, procedures: Procedures, sites: pd.Index, status: np.ndarray, left: np.ndarray) -> None:
+def _apply(
+    statuses: pd.DataFrame, procedures: Procedures, sites: pd.Index, status: np.ndarray, left: np.ndarray
+) -> None:
     """Let what the user says win over what the measures trigger."""
     row = sites.get_indexer(statuses["site_id"])
     column = pd.Index([step.id for step in procedures.steps]).get_indexer(statuses["etape"])
@@ -115,14 +127,30 @@ def _classes(procedures: Procedures, status: np.ndarray, months: np.ndarray, vet
 
 
 def _dates(months: np.ndarray, on: date) -> pd.DatetimeIndex:
-    return pd.Timestamp(on) + pd.to_timedelta(np.round(months * DAYS), unit="D")
+    """Count calendar months from a day; the same day of the month, or its last one where the month is shorter."""
+    whole = np.floor(months).astype(np.int64)
+    month = np.datetime64(on, "M") + whole.astype("timedelta64[M]")
+    last_day = (month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")
+    day = np.minimum(np.timedelta64(on.day, "D"), last_day) - np.timedelta64(1, "D")
+    rest = np.round((months - whole) * DAYS).astype("timedelta64[D]")
+    return pd.DatetimeIndex(month.astype("datetime64[D]") + day + rest)
 
 
-def _table(sites: pd.Index, procedures: Procedures, status: np.ndarray, plan: Schedule, months: np.ndarray, on: date,
-           language: str) -> pd.DataFrame:
+def _table(
+    sites: pd.Index,
+    procedures: Procedures,
+    status: np.ndarray,
+    plan: Schedule,
+    months: np.ndarray,
+    on: date,
+    language: str,
+) -> pd.DataFrame:
     count = len(procedures.steps)
     counted = ~np.isnan(months).ravel()
-    start, end = (_dates(values.ravel(), on).to_series(index=range(len(counted))).where(counted) for values in (plan.start, plan.end))
+    start, end = (
+        _dates(values.ravel(), on).to_series(index=range(len(counted))).where(counted)
+        for values in (plan.start, plan.end)
+    )
     return pd.DataFrame(
         {
             "site_id": np.repeat(sites.to_numpy(), count),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .procedures import Step
+if TYPE_CHECKING:
+    from .procedures import Step
 
 NO_STEP = -1
 

@@ -39,7 +39,9 @@ def filled(utilities: Floats, values: Floats) -> Floats:
 
 
 def narrowing(utilities: Floats, weights: Floats, power: float, worst: Floats, best: Floats) -> Floats:
-    """Tell how much each unknown criterion, once known, would narrow the interval of the mean, on average of its two ends.
+    """Tell how much each unknown criterion, once known, would narrow the interval of the mean.
+
+    The narrowing is averaged over the criterion turning out at its worst and at its best.
 
     :returns: (n, k) in units of the mean; NaN where the criterion is known already.
     """

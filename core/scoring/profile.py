@@ -40,12 +40,15 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Rule:
-    """A veto, a cap or a reason to leave a site out of the ranking, with the condition that brings it."""
+    """A veto, a cap or a reason to leave a site out of the ranking, with the condition that brings it.
+
+    `cap` is the highest score left; 100 takes nothing away.
+    """
 
     id: str
     label: Text
     when: dict[str, Any]
-    cap: float | None = None
+    cap: float = 100.0
 
 
 @dataclass(frozen=True)
@@ -126,7 +129,9 @@ def _build(content: Any) -> Profile:
         unranked=_rules(ranking, "excluded", "ranking."),
         key_criteria=tuple(_get(ranking, "key_criteria", list, "ranking")),
         key_unknown_max=_get(ranking, "key_unknown_max", int, "ranking"),
-        old_after_years=float(_get(_get(content, "confidence", dict, ""), "old_after_years", (int, float), "confidence")),
+        old_after_years=float(
+            _get(_get(content, "confidence", dict, ""), "old_after_years", (int, float), "confidence")
+        ),
     )
 
 
@@ -159,8 +164,14 @@ def _rules(content: dict[str, Any], key: str, prefix: str = "") -> tuple[Rule, .
     rules = []
     for i, said in enumerate(_get(content, key, list, prefix.rstrip("."))):
         place = f"{prefix}{key}[{i}]"
-        rules.append(Rule(_get(said, "id", str, place), _get(said, "label", dict, place), _get(said, "when", dict, place),
-                          said.get("cap")))
+        rules.append(
+            Rule(
+                _get(said, "id", str, place),
+                _get(said, "label", dict, place),
+                _get(said, "when", dict, place),
+                float(said.get("cap", 100.0)),
+            )
+        )
         if key == "caps":
             _get(said, "cap", (int, float), place)
     return tuple(rules)

@@ -1,17 +1,21 @@
-"""Scores every site under a profile: score, interval, confidence, rank, vetoes, caps, and the table that explains them."""
+"""Scores every site under a profile: score, interval, confidence, rank, vetoes, caps, and what explains them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from ..conditions import judge
 from .aggregation import contributions, filled, narrowing, power_mean
-from .profile import Profile, Rule
 from .utility import utilities
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from .profile import Profile, Rule
 
 #: how many unknowns are named as worth collecting first
 TO_COLLECT = 3
@@ -81,7 +85,9 @@ def confidence(utility: np.ndarray, weights: np.ndarray, factor: np.ndarray) -> 
 
 def _age_factor(profile: Profile, origins: pd.DataFrame, on: date) -> np.ndarray:
     """Give 0.5 for a criterion whose data are older than the profile allows, else 1; an unknown age is not held old."""
-    vintages = pd.to_datetime(origins["millesime"].reindex([criterion.key for criterion in profile.criteria]), errors="coerce")
+    vintages = pd.to_datetime(
+        origins["millesime"].reindex([criterion.key for criterion in profile.criteria]), errors="coerce"
+    )
     age = (pd.Timestamp(on) - vintages).dt.days / 365.25
     return np.where(age.to_numpy(dtype=float) > profile.old_after_years, 0.5, 1.0)
 
@@ -107,7 +113,9 @@ def _to_be_studied(sites: pd.DataFrame, profile: Profile) -> np.ndarray:
     return np.where(unknown >= profile.key_unknown_max, "oui", "non")
 
 
-def _to_collect(matrix: np.ndarray, profile: Profile, worst: np.ndarray, best: np.ndarray, language: str) -> list[str | None]:
+def _to_collect(
+    matrix: np.ndarray, profile: Profile, worst: np.ndarray, best: np.ndarray, language: str
+) -> list[str | None]:
     gain = narrowing(matrix, profile.weights, profile.power, worst, best)
     order = np.argsort(np.where(np.isnan(gain), np.inf, -gain), axis=1, kind="stable")[:, :TO_COLLECT]
     names = np.array([criterion.label[language] for criterion in profile.criteria], dtype=object)
@@ -120,8 +128,13 @@ def _ranks(result: pd.DataFrame) -> pd.Series:
     return ranked.rank(ascending=False, method="min")
 
 
-def _criteria(sites: pd.DataFrame, utility: pd.DataFrame, profile: Profile, origins: pd.DataFrame, language: str) -> pd.DataFrame:
-    """Lay out every site and criterion in one long table; the contributions of a site add up to its score before caps."""
+def _criteria(
+    sites: pd.DataFrame, utility: pd.DataFrame, profile: Profile, origins: pd.DataFrame, language: str
+) -> pd.DataFrame:
+    """Lay out every site and criterion in one long table.
+
+    The contributions of a site add up to its score before caps.
+    """
     share = 100.0 * contributions(utility.to_numpy(), profile.weights, profile.power)
     blocks = []
     for column, criterion in enumerate(profile.criteria):
@@ -130,7 +143,9 @@ def _criteria(sites: pd.DataFrame, utility: pd.DataFrame, profile: Profile, orig
         numbers = pd.Series(np.nan, index=sites.index) if is_text else values.astype(float)
         origin = origins.loc[criterion.key] if criterion.key in origins.index else None
         known = utility[criterion.key].notna()
-        words = values.astype(object).where(known, None) if is_text else pd.Series(None, index=sites.index, dtype=object)
+        words = (
+            values.astype(object).where(known, None) if is_text else pd.Series(None, index=sites.index, dtype=object)
+        )
         blocks.append(
             pd.DataFrame(
                 {
@@ -151,7 +166,9 @@ def _criteria(sites: pd.DataFrame, utility: pd.DataFrame, profile: Profile, orig
             )
         )
     table = pd.concat(blocks, ignore_index=True)
-    return table.iloc[np.argsort(np.tile(np.arange(len(sites)), len(profile.criteria)), kind="stable")].reset_index(drop=True)
+    return table.iloc[np.argsort(np.tile(np.arange(len(sites)), len(profile.criteria)), kind="stable")].reset_index(
+        drop=True
+    )
 
 
 def _quality(numbers: pd.Series, known: pd.Series, origin: pd.Series | None) -> np.ndarray:

@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 import pandas as pd
 
 from ..sites.fields import known
-from .profile import Criterion, Profile
+
+if TYPE_CHECKING:
+    from .profile import Criterion, Profile
 
 
 def utilities(sites: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     """Give the utility of each criterion (columns, by key) for each site; NaN where the raw value is unknown."""
-    return pd.DataFrame({criterion.key: utility(sites.get(criterion.key), criterion, sites.index)
-                         for criterion in profile.criteria}, index=sites.index)
+    return pd.DataFrame(
+        {criterion.key: utility(sites.get(criterion.key), criterion, sites.index) for criterion in profile.criteria},
+        index=sites.index,
+    )
 
 
 def utility(values: pd.Series | None, criterion: Criterion, index: pd.Index) -> pd.Series:
-    """Interpolate between knots (constant beyond the ends, so that an infinite distance is the worst), or look up a class.
+    """Interpolate between knots, or look up a class.
+
+    Beyond the ends the utility is constant, so an infinite distance is worth the last knot.
 
     A text that is none of the classes is unknown.
     """

@@ -38,6 +38,9 @@ def number(values: pd.Series) -> pd.Series:
     """Read numbers, also from texts with a decimal comma or spaces; what is none becomes NaN."""
     if values.dtype != object:
         return values.astype(float)
-    text = known(values).map(lambda value: value.replace(",", ".").replace(" ", "").replace("\u00a0", "")
-                             if isinstance(value, str) else value)
+    text = known(values).map(
+        lambda value: (
+            value.replace(",", ".").replace(" ", "").replace("\u00a0", "") if isinstance(value, str) else value
+        )
+    )
     return pd.to_numeric(text, errors="coerce").astype(float).replace([np.inf, -np.inf], np.nan)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ..resources import resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 COLUMNS = ["site_id", "code", "gravite", "champ", "valeur", "message"]
 
@@ -28,8 +30,14 @@ class Findings:
         """Give the findings: site_id, code, gravite, champ, valeur, message (French)."""
         texts = resource("fields/constats")
         rows = [
-            (site_id, code, texts[code]["gravite"], field, None if value is None else str(value),
-             texts[code]["fr"].format(champ=field, valeur=value))
+            (
+                site_id,
+                code,
+                texts[code]["gravite"],
+                field,
+                None if value is None else str(value),
+                texts[code]["fr"].format(champ=field, valeur=value),
+            )
             for site_id, code, field, value in self._rows
         ]
         return pd.DataFrame(rows, columns=COLUMNS)

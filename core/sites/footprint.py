@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import geopandas as gpd
 import numpy as np
 import shapely
 
 from .fields import number
-from .findings import Findings
+
+if TYPE_CHECKING:
+    from .findings import Findings
 
 #: values of ``emprise_origine``; a measure that needs a shape is unknown on the last two
 SURFACE, DISC, POINT = "surface", "disque", "point"
@@ -28,8 +32,9 @@ def add_footprints(sites: gpd.GeoDataFrame, findings: Findings) -> gpd.GeoDataFr
     origin = np.where(dimension == 2, SURFACE, None).astype(object)
     declared = declared_area(sites)
     disc = (dimension == 0) & (declared > 0)
-    shapes[disc] = shapely.buffer(shapely.centroid(shapes[disc]), np.sqrt(declared[disc] / np.pi),
-                                 quad_segs=QUARTER_SEGMENTS)
+    shapes[disc] = shapely.buffer(
+        shapely.centroid(shapes[disc]), np.sqrt(declared[disc] / np.pi), quad_segs=QUARTER_SEGMENTS
+    )
     origin[disc], area[disc] = DISC, declared[disc]
     point = (dimension == 0) & ~disc
     origin[point] = POINT

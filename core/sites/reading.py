@@ -71,8 +71,15 @@ def _read_csv(path: Path) -> gpd.GeoDataFrame:
     header = text.splitlines()[0]
     separator = max(";,\t", key=header.count)
     try:
-        rows = pd.read_csv(path, sep=separator, dtype=str, encoding=encoding, keep_default_na=False, encoding_errors="replace",
-                           quoting=csv.QUOTE_MINIMAL)
+        rows = pd.read_csv(
+            path,
+            sep=separator,
+            dtype=str,
+            encoding=encoding,
+            keep_default_na=False,
+            encoding_errors="replace",
+            quoting=csv.QUOTE_MINIMAL,
+        )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         raise GisementError("csv_invalid", file=str(path), reason=str(error)) from error
     return geometries_from_text(rows, file=str(path))
@@ -106,7 +113,9 @@ def geometries_from_text(rows: pd.DataFrame, file: str) -> gpd.GeoDataFrame:
 def _shapes(text: pd.Series) -> np.ndarray:
     is_json = text.str.lstrip().str.startswith("{", na=False)
     shapes = np.full(len(text), None, dtype=object)
-    shapes[~is_json] = shapely.from_wkt(text[~is_json].where(text[~is_json].notna(), None).to_numpy(), on_invalid="ignore")
+    shapes[~is_json] = shapely.from_wkt(
+        text[~is_json].where(text[~is_json].notna(), None).to_numpy(), on_invalid="ignore"
+    )
     shapes[is_json] = shapely.from_geojson(_geojson_only(text[is_json]), on_invalid="ignore")
     return shapes
 

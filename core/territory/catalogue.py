@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..errors import GisementError
 from ..resources import listed, resource
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 #: roles whose union is the territory itself, best first
 OUTLINE_ROLES = ("commune", "epci")

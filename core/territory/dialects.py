@@ -12,11 +12,13 @@ A field of a dialect is written in `resources/catalogue/dialects/<role>.json` in
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def columns_read(dialect: dict[str, Any], fields: Iterable[str]) -> set[str]:

@@ -36,7 +36,7 @@ def find_sources(territory: str | Path) -> tuple[str, dict[str, Source]]:
     """Find the name of a territory and the source of each role it has.
 
     :param territory: a vector file whose layers carry role names, or a JSON file
-        ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "couche", "millesime", "producteur", "licence"}}}``
+        ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence"}}}``
         whose relative paths start from its own folder.
     :raises GisementError: ``file_not_found``, ``file_unreadable``, ``json_invalid``, ``territory_invalid``,
         ``territory_empty``, ``role_unknown``.
@@ -96,7 +96,7 @@ def _source(role: str, said: dict[str, Any], folder: Path) -> Source:
     return Source(
         role=role,
         path=place,
-        layer=said.get("couche") or layer or None,
+        layer=layer or None,
         producer=said.get("producteur"),
         vintage=said.get("millesime"),
         licence=said.get("licence"),

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -21,6 +19,10 @@ from ..vector import layer_info, read_layer
 from . import catalogue
 from .dialects import columns_read, translate
 from .sources import Source, find_sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
 
 Extent = tuple[float, float, float, float]
 ABSENT, EMPTY, PRESENT = "absente", "vide", "presente"
@@ -70,7 +72,9 @@ class Territory:
             return said
         return self.readings[role].source
 
-    def read(self, role: str, extent: Extent | None = None, fields: Iterable[str] | None = None) -> gpd.GeoDataFrame | None:
+    def read(
+        self, role: str, extent: Extent | None = None, fields: Iterable[str] | None = None
+    ) -> gpd.GeoDataFrame | None:
         """Read the layer of a role.
 
         :param extent: (xmin, ymin, xmax, ymax) in the working CRS, in metres; None for the whole layer.
@@ -98,11 +102,17 @@ class Territory:
         if repaired:
             self.report.warn("geometries_repaired", role=role, count=repaired)
         rows.attrs["dialect"] = dialect
-        self._note(role, replace(
-            source,
-            producer=source.producer or dialect.get("producer"),
-            licence=source.licence or dialect.get("licence"),
-        ), dialect["id"], rows, repaired)
+        self._note(
+            role,
+            replace(
+                source,
+                producer=source.producer or dialect.get("producer"),
+                licence=source.licence or dialect.get("licence"),
+            ),
+            dialect["id"],
+            rows,
+            repaired,
+        )
         return rows
 
     @cached_property

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingAlgorithm,
@@ -15,8 +15,10 @@ from qgis.core import (
 )
 
 from ...bridge.texts import tr
-from ...core.report import Report
 from ..base import GisementAlgorithm, Parameters, check_file
+
+if TYPE_CHECKING:
+    from ...core.report import Report
 
 FORMATS = ["pdf", "png", "svg"]
 

@@ -1,0 +1,51 @@
+"""Conditions in three values: yes, no, unknown."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from gisement.core.conditions import columns_of, judge
+from gisement.core.errors import GisementError
+
+SITES = pd.DataFrame({"part": [0.6, 0.2, None], "zone": ["N", "inconnu", ""], "etat": ["oui", None, "non"]})
+
+
+def answers(condition: dict) -> list:
+    return [None if pd.isna(answer) else bool(answer) for answer in judge(condition, SITES)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "expected"),
+    [
+        ({"column": "part", "op": ">", "value": 0.5}, [True, False, None]),
+        ({"column": "part", "op": ">=", "value": 0.2}, [True, True, None]),
+        ({"column": "zone", "op": "==", "value": "N"}, [True, None, None]),
+        ({"column": "zone", "op": "!=", "value": "N"}, [False, None, None]),
+        ({"column": "zone", "op": "in", "value": ["A", "N"]}, [True, None, None]),
+        ({"column": "etat", "op": "not_in", "value": ["oui"]}, [False, None, True]),
+        ({"column": "etat", "op": "known"}, [True, False, True]),
+        ({"column": "absente", "op": ">", "value": 1}, [None, None, None]),
+        ({"not": {"column": "etat", "op": "==", "value": "oui"}}, [False, None, True]),
+    ],
+)
+def test_condition_is_yes_no_or_unknown(condition: dict, expected: list) -> None:
+    assert answers(condition) == expected
+
+
+def test_no_decides_an_all_and_yes_decides_an_any_whatever_is_unknown() -> None:
+    low = {"column": "part", "op": "<", "value": 0.5}
+    unknown = {"column": "absente", "op": "==", "value": 1}
+    assert answers({"all": [low, unknown]}) == [False, None, None]
+    assert answers({"any": [low, unknown]}) == [None, True, None]
+
+
+def test_columns_are_named_wherever_they_stand() -> None:
+    nested = {"any": [{"all": [{"column": "a", "op": "known"}, {"not": {"column": "b", "op": "known"}}]}, {"column": "a", "op": "known"}]}
+    assert columns_of(nested) == ["a", "b"]
+
+
+@pytest.mark.parametrize("condition", [{"column": "part", "op": "~", "value": 1}, {"op": "=="}, {"column": "zone", "op": ">", "value": 1}])
+def test_condition_of_another_form_is_refused(condition: dict) -> None:
+    with pytest.raises(GisementError) as caught:
+        judge(condition, SITES)
+    assert caught.value.code == "condition_invalid"

@@ -1,0 +1,236 @@
+"""Roads as a graph: what meets, which way one may drive, how far it is, against networkx and by hand."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from gisement.core.network import Joined, build_graph, join, nearest
+from gisement.core.network.accesses import motorway_accesses
+from gisement.core.network.graph import speeds
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+
+def roads(*rows: tuple[str, str, str]) -> gpd.GeoDataFrame:
+    """Make roads of (WKT, classe, sens); all at 60 km/h on average."""
+    return gpd.GeoDataFrame(
+        {
+            "classe": [row[1] for row in rows],
+            "sens": [row[2] for row in rows],
+            "vitesse_moyenne": 60.0,
+            "vitesse_limite": np.nan,
+            "numero": [None] * len(rows),
+            "nom": [None] * len(rows),
+        },
+        geometry=shapely.from_wkt([row[0] for row in rows]),
+        crs="EPSG:2154",
+    )
+
+
+def points(*xy: tuple[float, float]) -> np.ndarray:
+    return shapely.points(np.array(xy, dtype=float))
+
+
+def test_roads_that_share_a_vertex_meet_in_openstreetmap_and_only_at_ends_in_bd_topo() -> None:
+    crossing = roads(("LINESTRING (0 0, 50 0, 100 0)", "locale", "double"), ("LINESTRING (50 -50, 50 0, 50 50)", "locale", "double"))
+    assert build_graph(crossing, "vertices").node_count == 5
+    assert build_graph(crossing, "ends").node_count == 4
+
+
+def test_bridge_without_a_shared_vertex_does_not_meet_what_it_spans() -> None:
+    graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "locale", "double"), ("LINESTRING (50 -50, 50 50)", "locale", "double")))
+    found = nearest(graph, join(points((0, 0)), graph), join(points((50, 50)), graph))
+    assert found.target.tolist() == [-1]
+    assert np.isinf(found.metres[0])
+
+
+def test_one_way_road_is_driven_one_way_only() -> None:
+    graph = build_graph(
+        roads(
+            ("LINESTRING (0 0, 100 0)", "locale", "direct"),
+            ("LINESTRING (100 0, 100 100, 0 100, 0 0)", "locale", "direct"),
+        )
+    )
+    there = nearest(graph, join(points((10, 0)), graph), join(points((90, 0)), graph))
+    back = nearest(graph, join(points((90, 0)), graph), join(points((10, 0)), graph))
+    assert there.metres == pytest.approx([80.0])
+    assert back.metres == pytest.approx([10 + 300 + 10])
+
+
+def test_road_drawn_against_its_traffic_is_driven_backwards() -> None:
+    graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "locale", "inverse")))
+    found = nearest(graph, join(points((90, 0), (10, 0)), graph), join(points((50, 0)), graph))
+    assert found.metres[0] == pytest.approx(40.0)
+    assert np.isinf(found.metres[1])
+
+
+def test_minutes_are_those_of_the_shortest_road_and_not_of_a_faster_longer_one() -> None:
+    network = roads(
+        ("LINESTRING (0 0, 1000 0)", "locale", "double"),
+        ("LINESTRING (0 0, 0 500, 1000 500, 1000 0)", "locale", "double"),
+    )
+    network["vitesse_moyenne"] = [20.0, 80.0]
+    graph = build_graph(network)
+    found = nearest(graph, join(points((0, 0)), graph), join(points((1000, 0)), graph))
+    assert found.metres == pytest.approx([1000.0])
+    assert found.minutes == pytest.approx([3.0])
+
+
+def test_shorter_of_two_roads_between_the_same_nodes_counts() -> None:
+    graph = build_graph(
+        roads(("LINESTRING (0 0, 50 50, 100 0)", "locale", "double"), ("LINESTRING (0 0, 100 0)", "locale", "double"))
+    )
+    found = nearest(graph, join(points((0, -1)), graph), join(points((100, -1)), graph))
+    assert found.metres == pytest.approx([100.0])
+
+
+def test_place_on_a_loop_leaves_it_by_the_shorter_side() -> None:
+    graph = build_graph(
+        roads(
+            ("LINESTRING (0 0, 100 0, 100 100, 0 100, 0 0)", "locale", "double"),
+            ("LINESTRING (0 0, -100 0)", "locale", "double"),
+        )
+    )
+    found = nearest(graph, join(points((0, 90)), graph), join(points((-100, 0)), graph))
+    assert found.metres == pytest.approx([190.0])
+
+
+def test_place_and_target_at_the_very_same_point_are_at_zero_even_on_a_one_way_road() -> None:
+    graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "locale", "direct")))
+    found = nearest(graph, join(points((40, 3)), graph), join(points((40, -3)), graph))
+    assert found.metres == pytest.approx([0.0])
+    assert found.minutes == pytest.approx([0.0])
+
+
+def test_paths_and_stairs_are_no_road_for_a_lorry() -> None:
+    graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "impraticable", "double"), ("LINESTRING (0 9, 100 9)", "chemin", "double")))
+    assert graph.node_count == 0
+    joined = join(points((0, 0)), graph)
+    assert joined.edge.tolist() == [-1]
+    assert nearest(graph, joined, joined).target.tolist() == [-1]
+
+
+def test_places_without_geometry_are_joined_nowhere() -> None:
+    graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "locale", "double")))
+    joined = join(np.array([None, shapely.Point(), shapely.Point(50, 7)], dtype=object), graph)
+    assert joined.edge.tolist() == [-1, -1, 0]
+    assert joined.gap[2] == pytest.approx(7.0)
+    assert joined.offset[2] == pytest.approx(50.0)
+
+
+def test_footprint_is_joined_where_the_road_comes_nearest_to_its_edge() -> None:
+    graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "locale", "double")))
+    joined = join(np.array([shapely.box(110, 20, 200, 90)], dtype=object), graph)
+    assert joined.gap[0] == pytest.approx(np.hypot(10, 20))
+    assert joined.offset[0] == pytest.approx(100.0)
+
+
+def test_speed_is_the_mean_else_a_share_of_the_limit_else_usual_and_never_above_what_a_lorry_may_drive() -> None:
+    network = roads(
+        ("LINESTRING (0 0, 1 0)", "autoroute", "direct"),
+        ("LINESTRING (0 0, 1 0)", "secondaire", "double"),
+        ("LINESTRING (0 0, 1 0)", "locale", "double"),
+    )
+    network["vitesse_moyenne"] = [125.0, np.nan, np.nan]
+    network["vitesse_limite"] = [130.0, 80.0, np.nan]
+    assert speeds(network) == pytest.approx([90.0, 68.0, 35.0])
+
+
+def interchange(entry: str, exit_: str) -> gpd.GeoDataFrame:
+    """Lay a motorway along y = 0, a road along x = 0 over it by a bridge, an entry and an exit ramp."""
+    network = roads(
+        ("LINESTRING (-2000 0, 300 0)", "autoroute", "direct"),
+        ("LINESTRING (300 0, 2000 0)", "autoroute", "direct"),
+        ("LINESTRING (0 -1000, 0 -200)", "secondaire", "double"),
+        ("LINESTRING (0 -200, 0 200)", "secondaire", "double"),
+        ("LINESTRING (0 200, 0 1000)", "secondaire", "double"),
+        ("LINESTRING (0 -200, 300 0)", "bretelle", entry),
+        ("LINESTRING (0 200, 300 0)", "bretelle", exit_),
+    )
+    network["numero"] = ["A900", "A900", None, None, None, None, None]
+    return network
+
+
+def test_access_is_where_the_road_meets_the_entry_ramp_not_the_exit_ramp() -> None:
+    network = interchange(entry="direct", exit_="inverse")
+    graph = build_graph(network, "ends")
+    found = motorway_accesses(graph, network)
+    assert graph.nodes[found["node"]].tolist() == [[0.0, -200.0]]
+    assert found["nom"].tolist() == ["A900"]
+
+
+def test_road_that_runs_straight_into_a_motorway_is_an_access() -> None:
+    network = roads(("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (500 0, 900 0)", "autoroute", "direct"))
+    graph = build_graph(network)
+    assert graph.nodes[motorway_accesses(graph, network)["node"]].tolist() == [[500.0, 0.0]]
+
+
+def test_end_of_a_motorway_is_no_access_to_it() -> None:
+    network = roads(("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (900 0, 500 0)", "autoroute", "direct"))
+    graph = build_graph(network)
+    assert motorway_accesses(graph, network).empty
+
+
+def test_ramps_that_lead_to_no_motorway_give_no_access() -> None:
+    network = roads(("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (500 0, 900 0)", "bretelle", "direct"))
+    graph = build_graph(network)
+    assert motorway_accesses(graph, network).empty
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000))
+def test_distances_and_minutes_agree_with_networkx(seed: int) -> None:
+    networkx = pytest.importorskip("networkx")
+    random = np.random.default_rng(seed)
+    # Places without symmetry: no two ways between them are equally long, so that there is one right answer.
+    place = random.uniform(0, 500, size=(12, 2)).round(3)
+    ends = np.array([random.choice(12, 2, replace=False) for _ in range(30)])
+    ends = ends[np.unique(np.sort(ends, axis=1), axis=0, return_index=True)[1]]
+    corner = place[ends]
+    sens = random.choice(["double", "direct", "inverse"], size=len(corner), p=[0.5, 0.25, 0.25])
+    network = roads(*((shapely.LineString(line).wkt, "locale", way) for line, way in zip(corner, sens)))
+    network["vitesse_moyenne"] = random.integers(10, 70, size=len(corner)).astype(float)
+    graph = build_graph(network, "ends")
+    places = Joined(
+        edge=random.integers(0, len(graph.start), 6),
+        offset=np.zeros(6),
+        gap=np.zeros(6),
+    )
+    places.offset[:] = random.uniform(0, 1, 6) * graph.length[places.edge]
+    targets = Joined(edge=random.integers(0, len(graph.start), 3), offset=np.zeros(3), gap=np.zeros(3))
+    targets.offset[:] = random.uniform(0, 1, 3) * graph.length[targets.edge]
+    found = nearest(graph, places, targets)
+    reference = _split_graph(networkx, graph, places, targets)
+    for place in range(6):
+        lengths = networkx.single_source_dijkstra_path_length(reference, ("place", place))
+        by_hand = min((lengths.get(("target", target), np.inf) for target in range(3)), default=np.inf)
+        assert found.metres[place] == pytest.approx(by_hand, abs=1e-6)
+        if np.isfinite(by_hand):
+            ways = networkx.all_shortest_paths(reference, ("place", place), ("target", int(found.target[place])), "weight")
+            minutes = [sum(reference.edges[step]["minutes"] for step in zip(way, way[1:])) for way in ways]
+            assert min(abs(found.minutes[place] - each) for each in minutes) < 1e-6
+
+
+def _split_graph(networkx, graph, places: Joined, targets: Joined):
+    """Build the same network the slow way: every edge cut at each place and target that lies on it."""
+    reference = networkx.DiGraph()
+
+    def arc(tail, head, length: float, minutes: float) -> None:
+        if not reference.has_edge(tail, head) or reference.edges[tail, head]["weight"] > length:
+            reference.add_edge(tail, head, weight=length, minutes=minutes)
+
+    reference.add_nodes_from([("place", i) for i in range(len(places))] + [("target", i) for i in range(len(targets))])
+    for edge in range(len(graph.start)):
+        stops = [(0.0, int(graph.start[edge])), (float(graph.length[edge]), int(graph.end[edge]))]
+        stops += [(float(places.offset[i]), ("place", i)) for i in np.flatnonzero(places.edge == edge)]
+        stops += [(float(targets.offset[i]), ("target", i)) for i in np.flatnonzero(targets.edge == edge)]
+        pace = graph.minutes[edge] / graph.length[edge]
+        stops.sort(key=lambda stop: stop[0])
+        for (a, tail), (b, head) in zip(stops, stops[1:]):
+            if graph.forward[edge]:
+                arc(tail, head, b - a, (b - a) * pace)
+            if graph.backward[edge]:
+                arc(head, tail, b - a, (b - a) * pace)
+    return reference

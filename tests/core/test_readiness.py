@@ -1,0 +1,195 @@
+"""Months to "clé en main": paths worked out by hand, prudence before the unknown, classes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from gisement.core.errors import GisementError
+from gisement.core.readiness import assess, load_procedures, read_statuses
+from gisement.core.readiness.procedures import Step
+from gisement.core.readiness.schedule import schedule
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+TODAY = date(2026, 11, 22)
+NEED = {"autorisation_environnementale": False}
+#: a site from which every procedure is purged, by what is known of it
+PURGED = {
+    "maitrise_publique": "oui",
+    "zone_compatible_part": 1.0,
+    "surface_utile_ha": 0.9,
+    "vegetation_part": 0.0,
+    "nature_part": 0.0,
+    "especes_protegees": "non",
+    "pollution_niveau": 0.0,
+    "pollution_a_traiter": "non",
+    "bati_a_demolir": "non",
+    "zppa": "non",
+    "viabilise": "oui",
+}
+
+
+def assessed(statuses: pd.DataFrame | None = None, veto: bool = False, **facts: object):
+    sites = pd.DataFrame([{**PURGED, **facts}], index=pd.Index(["s"], name="site_id"))
+    return assess(sites, load_procedures(), NEED, pd.Series([veto], index=sites.index), TODAY, statuses)
+
+
+def test_site_with_everything_purged_is_turnkey_today() -> None:
+    found = assessed().sites.iloc[0]
+    assert (found["classe_maturite"], found["mois_avant_pret"], found["mois_min"], found["mois_max"]) == ("R5", 0, 0, 0)
+    assert found["date_prete"] == pd.Timestamp(TODAY)
+    assert found["chemin_critique"] is None
+
+
+def test_longest_path_runs_through_the_steps_that_wait_for_one_another() -> None:
+    # foncier 9 ∥ diagnostic 6 → dépollution 18 → diagnostic archéologique 1+2+4 → (viabilisation 12): 9+18+7+12
+    found = assessed(maitrise_publique="non", pollution_niveau=4.0, pollution_a_traiter="oui", surface_utile_ha=4.0, viabilise="non")
+    site = found.sites.iloc[0]
+    assert site["mois_avant_pret"] == 46
+    assert site["chemin_critique"] == "Maîtrise foncière → Dépollution et démolition → Diagnostic archéologique → Viabilisation"
+    assert site["classe_maturite"] == "R2"
+    table = found.procedures.set_index("etape")
+    assert table.loc["depollution", ["debut", "fin"]].tolist() == [pd.Timestamp("2027-08-22"), pd.Timestamp("2029-02-22")]
+    assert table.loc["diagnostic_pollution", "critique"] == "non"
+    assert table.loc["depollution", "critique"] == "oui"
+
+
+def test_step_that_is_not_needed_keeps_nobody_waiting() -> None:
+    # archéologie waits for foncier (9) only, not for the pollution survey of a clean-up that is not needed
+    found = assessed(maitrise_publique="non", pollution_niveau=2.0, surface_utile_ha=4.0).sites.iloc[0]
+    assert found["mois_avant_pret"] == 9 + 7
+
+
+def test_unknown_counts_in_the_likely_months_but_not_in_the_least() -> None:
+    found = assessed(viabilise=None)
+    site = found.sites.iloc[0]
+    assert (site["mois_min"], site["mois_avant_pret"], site["mois_max"]) == (0, 12, 18)
+    assert found.procedures.set_index("etape").loc["viabilisation", "statut"] == "inconnu"
+
+
+def test_excavation_that_may_not_be_needed_counts_in_the_most_only() -> None:
+    # 3 ha: survey 1+2+4 likely, 5 least, 13 most; excavation 3 + 18 more at most; rubric 39 takes 2 beside
+    found = assessed(surface_utile_ha=3.0).sites.iloc[0]
+    assert (found["mois_min"], found["mois_avant_pret"], found["mois_max"]) == (5, 7, 13 + 21)
+
+
+def test_what_the_user_says_of_a_step_wins_over_what_is_measured() -> None:
+    statuses = pd.DataFrame(
+        {"site_id": ["s", "s", "autre"], "etape": ["foncier", "viabilisation", "foncier"], "statut": ["fait", "en_cours", "a_faire"],
+         "reste_mois": [np.nan, 5.0, np.nan]}
+    )
+    found = assessed(statuses, maitrise_publique="non", viabilise="non").sites.iloc[0]
+    assert found["mois_avant_pret"] == 5
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, "R5"),
+        ({"maitrise_publique": "non"}, "R4"),
+        ({"maitrise_publique": None}, "R4"),
+        ({"surface_utile_ha": 2.0, "vegetation_part": 0.5}, "R3"),
+        ({"zone_compatible_part": 0.9}, "R2"),
+        ({"viabilise": "non"}, "R2"),
+        ({"viabilise": None}, "R2"),
+        ({"pollution_a_traiter": "oui"}, "R2"),
+    ],
+)
+def test_class_follows_from_months_heavy_works_and_plan_change(facts: dict, expected: str) -> None:
+    assert assessed(**facts).sites.iloc[0]["classe_maturite"] == expected
+
+
+def test_more_than_seventy_two_months_is_the_last_class() -> None:
+    statuses = pd.DataFrame({"site_id": ["s"], "etape": ["viabilisation"], "statut": ["en_cours"], "reste_mois": [73.0]})
+    assert assessed(statuses).sites.iloc[0]["classe_maturite"] == "R1"
+
+
+def test_veto_is_class_r0_and_keeps_its_months() -> None:
+    found = assessed(veto=True, viabilise="non").sites.iloc[0]
+    assert (found["classe_maturite"], found["mois_avant_pret"]) == ("R0", 12)
+
+
+@pytest.mark.parametrize(
+    ("on", "months", "expected"),
+    [("2026-11-22", 3, "2027-02-22"), ("2026-08-31", 6, "2027-02-28"), ("2026-01-01", 0.5, "2026-01-16"), ("2026-11-22", 0, "2026-11-22")],
+)
+def test_date_counts_calendar_months(on: str, months: float, expected: str) -> None:
+    statuses = pd.DataFrame({"site_id": ["s"], "etape": ["foncier"], "statut": ["en_cours"], "reste_mois": [float(months)]})
+    sites = pd.DataFrame([PURGED], index=pd.Index(["s"], name="site_id"))
+    found = assess(sites, load_procedures(), NEED, pd.Series([False], index=sites.index), date.fromisoformat(on), statuses)
+    assert found.sites["date_prete"].iloc[0] == pd.Timestamp(expected)
+
+
+@pytest.mark.parametrize(
+    ("area", "share", "step"),
+    [
+        (0.99, 1.0, None),
+        (1.0, 1.0, "eval_cas_par_cas"),
+        (40.0, 1.0, "eval_cas_par_cas"),
+        (4.99, 0.5, None),
+        (5.0, 0.5, "eval_cas_par_cas"),
+        (9.99, 0.5, "eval_cas_par_cas"),
+        (10.0, 0.5, "eval_environnementale"),
+    ],
+)
+def test_rubric_39_rests_on_the_planning_zone_and_the_area(area: float, share: float, step: str | None) -> None:
+    table = assessed(surface_utile_ha=area, zone_compatible_part=share).procedures.set_index("etape")
+    needed = [name for name in ("eval_cas_par_cas", "eval_environnementale") if table.loc[name, "statut"] == "a_faire"]
+    assert needed == ([step] if step else [])
+
+
+def test_circle_of_procedures_is_named(tmp_path: Path) -> None:
+    label = {"fr": "x", "en": "x"}
+    step = {"label": label, "when": {"column": "a", "op": "known"}, "months": [{"values": [1, 1, 1]}]}
+    content = {
+        "id": "c", "classes": [], "vetoed": {"class": "R0"}, "statuses": {},
+        "steps": [{**step, "id": "a", "after": ["b"]}, {**step, "id": "b", "after": ["c"]}, {**step, "id": "c", "after": ["a"]}],
+    }
+    path = tmp_path / "c.json"
+    path.write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(GisementError) as caught:
+        load_procedures(path)
+    assert caught.value.code == "procedures_cycle"
+    assert caught.value.facts["cycle"] == "a → b → c → a"
+
+
+def test_status_word_that_does_not_exist_is_refused_with_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "statuts.csv"
+    path.write_text("site_id,etape,statut\ns,foncier,fait\ns,urbanisme,terminé\n", encoding="utf-8")
+    with pytest.raises(GisementError) as caught:
+        read_statuses(path, load_procedures())
+    assert caught.value.code == "statuses_value"
+    assert (caught.value.facts["line"], caught.value.facts["value"]) == (3, "terminé")
+
+
+def test_table_of_statuses_without_its_columns_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "statuts.csv"
+    path.write_text("site,etape\ns,foncier\n", encoding="utf-8")
+    with pytest.raises(GisementError) as caught:
+        read_statuses(path, load_procedures())
+    assert caught.value.code == "statuses_columns"
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(1, 7), st.integers(0, 10_000))
+def test_total_is_the_longest_chain_found_by_trying_them_all(count: int, seed: int) -> None:
+    random = np.random.default_rng(seed)
+    after = [tuple(str(j) for j in range(i) if random.random() < 0.4) for i in range(count)]
+    steps = tuple(Step(str(i), {}, {}, (0, 0, 0), after[i], False, 1.0) for i in range(count))
+    months = np.where(random.random((3, count)) < 0.25, np.nan, random.integers(0, 20, (3, count)).astype(float))
+    plan = schedule(steps, months)
+
+    def longest(site: int, step: int) -> float:
+        if np.isnan(months[site, step]):
+            return 0.0
+        return months[site, step] + max((longest(site, int(name)) for name in after[step]), default=0.0)
+
+    for site in range(3):
+        assert plan.total[site] == max(longest(site, step) for step in range(count))
+        critical = np.flatnonzero(plan.critical[site])
+        assert months[site, critical].sum() == plan.total[site]
