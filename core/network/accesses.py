@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame:
     """Find the accesses to motorways and to express roads reached by ramps.
 
-    An access is a node where an ordinary road meets a ramp from which, driving along ramps only, one comes onto a
-    motorway or express road; or where an ordinary road runs straight into a motorway. Exit ramps are none.
+    An access is a node where an ordinary road arrives at a ramp from which, driving along ramps only, one comes onto a
+    motorway or express road; or where an ordinary road runs straight into a motorway. Exit ramps are none, nor are the
+    service roads of motorway rest areas.
 
     :returns: columns ``node`` (of the graph) and ``nom`` (number of the road reached, None where unnumbered).
     """
@@ -29,20 +30,21 @@ def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame
     classe = roads["classe"].to_numpy()[graph.road]
     ramp, motorway = classe == "bretelle", classe == "autoroute"
     main = np.isin(classe, figures["voies_principales"])
-    ordinary = ~(ramp | main)
+    ordinary = ~(ramp | main | np.isin(classe, figures["voies_sans_acces"]))
     main_nodes = np.union1d(graph.start[main], graph.end[main])
     if not len(main_nodes):
         return pd.DataFrame({"node": np.empty(0, dtype=np.int64), "nom": np.empty(0, dtype=object)})
     reached = _reached_by_ramps(graph, ramp, main_nodes)
-    onto_motorway = np.intersect1d(graph.arcs(motorway)[0], main_nodes)
-    on_ordinary = np.zeros(graph.node_count, dtype=bool)
-    on_ordinary[graph.start[ordinary]] = on_ordinary[graph.end[ordinary]] = True
-    is_main = np.zeros(graph.node_count, dtype=bool)
-    is_main[main_nodes] = True
-    straight = np.zeros(graph.node_count, dtype=bool)
-    straight[onto_motorway] = True
-    node = np.flatnonzero((reached >= 0) & on_ordinary & (~is_main | straight))
+    arrives = _marked(graph, graph.arcs(ordinary)[1])
+    straight = _marked(graph, graph.arcs(motorway)[0])
+    node = np.flatnonzero((reached >= 0) & arrives & (~_marked(graph, main_nodes) | straight))
     return pd.DataFrame({"node": node, "nom": _numbers(graph, roads, main)[reached[node]]})
+
+
+def _marked(graph: RoadGraph, nodes: Integers) -> np.ndarray:
+    mark = np.zeros(graph.node_count, dtype=bool)
+    mark[nodes] = True
+    return mark
 
 
 def _reached_by_ramps(graph: RoadGraph, ramp: np.ndarray, main_nodes: Integers) -> Integers:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from .joining import Joined
 
 NONE = -1
+#: metres from the end of an edge within which a place is at the node itself, where every road of the node is open to it
+AT_THE_END = 0.001
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,8 @@ def _search(graph: RoadGraph, targets: Joined, onto: Integers) -> _ToGo:
     on_edge, along = targets.edge[onto], targets.offset[onto]
     share = np.divide(along, graph.length[on_edge], out=np.zeros(len(along)), where=graph.length[on_edge] > 0)
     own = graph.node_count + np.arange(len(onto))
-    ahead, behind = graph.forward[on_edge], graph.backward[on_edge]
+    ahead = graph.forward[on_edge] | (along <= AT_THE_END)
+    behind = graph.backward[on_edge] | (graph.length[on_edge] - along <= AT_THE_END)
     size = graph.node_count + len(onto)
     arcs = pd.DataFrame(
         {
@@ -119,7 +122,7 @@ def _ways_out(graph: RoadGraph, places: Joined, to_go: _ToGo) -> list[dict[str, 
         ways.append(
             {
                 "place": place,
-                "metres": np.where(open_[edge], metres + to_go.metres[out], np.inf),
+                "metres": np.where(open_[edge] | (metres <= AT_THE_END), metres + to_go.metres[out], np.inf),
                 "minutes": part * graph.minutes[edge] + to_go.minutes[out],
                 "target": to_go.target[out],
             }

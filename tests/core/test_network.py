@@ -104,6 +104,23 @@ def test_place_and_target_at_the_very_same_point_are_at_zero_even_on_a_one_way_r
     assert found.minutes == pytest.approx([0.0])
 
 
+def test_target_at_a_crossing_is_reached_by_every_road_of_the_crossing() -> None:
+    network = roads(("LINESTRING (0 0, 100 0)", "locale", "direct"), ("LINESTRING (100 0, 100 100)", "locale", "double"))
+    graph = build_graph(network)
+    for edge in (0, 1):
+        crossing = Joined(np.array([edge]), np.array([100.0 if edge == 0 else 0.0]), np.array([0.0]))
+        found = nearest(graph, join(points((101, 60)), graph), crossing)
+        assert found.metres == pytest.approx([60.0])
+
+
+def test_place_at_a_crossing_leaves_by_every_road_of_the_crossing() -> None:
+    network = roads(("LINESTRING (0 0, 100 0)", "locale", "direct"), ("LINESTRING (0 0, 0 100)", "locale", "double"))
+    graph = build_graph(network)
+    for edge in (0, 1):
+        crossing = Joined(np.array([edge]), np.array([0.0]), np.array([0.0]))
+        assert nearest(graph, crossing, join(points((-1, 60)), graph)).metres == pytest.approx([60.0])
+
+
 def test_paths_and_stairs_are_no_road_for_a_lorry() -> None:
     graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "impraticable", "double"), ("LINESTRING (0 9, 100 9)", "chemin", "double")))
     assert graph.node_count == 0
@@ -165,6 +182,16 @@ def test_road_that_runs_straight_into_a_motorway_is_an_access() -> None:
     network = roads(("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (500 0, 900 0)", "autoroute", "direct"))
     graph = build_graph(network)
     assert graph.nodes[motorway_accesses(graph, network)["node"]].tolist() == [[500.0, 0.0]]
+
+
+def test_service_road_of_a_rest_area_is_no_access() -> None:
+    network = roads(
+        ("LINESTRING (0 0, 500 0)", "autoroute", "direct"),
+        ("LINESTRING (500 0, 900 0)", "autoroute", "direct"),
+        ("LINESTRING (500 0, 600 50)", "desserte", "double"),
+        ("LINESTRING (500 0, 600 -50)", "locale", "direct"),
+    )
+    assert motorway_accesses(build_graph(network), network).empty
 
 
 def test_end_of_a_motorway_is_no_access_to_it() -> None:
