@@ -31,6 +31,7 @@ def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
     if "role" in facts:
         label = resource("catalogue/roles").get(facts["role"], {}).get("label", {}).get(user_language(), facts["role"])
         facts = {**facts, "role": f"{label} ({facts['role']})"}
+    facts = {name: ", ".join(map(str, fact)) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()}
     return sentence.format_map(_Facts(facts))
 
 
@@ -66,6 +67,7 @@ def _errors() -> dict[str, str]:
         "file_unreadable": tr(
             "The file {file} cannot be read: {reason}. Check that QGIS opens it, and save it anew as GeoPackage if it does."
         ),
+        "format_unknown": tr("There is no map format named {value}. Choose one of: {choices}."),
         "inventory_empty": tr("The inventory {file} holds no record (layer {layer}). Choose another layer or file."),
         "inventory_without_geometry": tr(
             "The inventory {file} has neither geometries nor one of the columns {columns}. Give each site a point or a footprint."
@@ -101,6 +103,9 @@ def _errors() -> dict[str, str]:
         "procedures_unknown": tr("There are no procedures named {value}. Give a JSON file, or one of: {choices}."),
         "profile_invalid": tr("The profile {file} cannot be used: {place} {reason}. Correct it there."),
         "profile_unknown": tr("There is no profile named {value}. Give a JSON file, or one of: {choices}."),
+        "project_not_written": tr(
+            "The styles, project and layout could not be written into {file}: {reason}. Free some space on the disk or choose another folder; the file that was there before is unchanged."
+        ),
         "projection_unknown": tr(
             "No site lies in France, seen from the coordinate reference system of the inventory ({crs}). Check that system, and the order of the coordinates."
         ),

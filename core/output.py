@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import GisementError
+
+#: bytes left on a disk that counts as full: less than a small file needs
+NO_SPACE_LEFT = 1 << 20
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +48,20 @@ def whole_file(path: str | Path) -> Iterator[Path]:
             os.fsync(written.fileno())
         draft.replace(path)
     except OSError as error:
-        raise GisementError("output_write_failed", file=str(path), reason=error.strerror or str(error)) from error
+        reason = _why(path.parent, error.strerror or str(error))
+        raise GisementError("output_write_failed", file=str(path), reason=reason) from error
+    except GisementError as error:
+        # The user asked for `path` and never saw the draft.
+        if error.facts.get("file") == str(draft):
+            error.facts.update(file=str(path), reason=_why(path.parent, str(error.facts.get("reason", ""))))
+        raise
     finally:
         _remove(draft)
+
+
+def _why(folder: Path, reason: str) -> str:
+    """Say that the disk is full where it is: the libraries tell only which of their steps failed."""
+    return os.strerror(errno.ENOSPC) if shutil.disk_usage(folder).free < NO_SPACE_LEFT else reason
 
 
 def _leave_wal(path: Path) -> None:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pyogrio
+import pyproj
 
 from .errors import GisementError
 
@@ -48,18 +49,22 @@ def layer_names(path: str | Path) -> list[str]:
 
 
 def layer_info(path: str | Path, layer: str | None = None, **facts: Any) -> dict[str, Any]:
-    """Say of a layer: ``crs``, ``fields``, ``features`` (count), ``geometry_type`` (None for a table).
+    """Say of a layer: ``crs`` (None when undefined), ``fields``, ``features`` (count), ``geometry_type`` (None: a table).
 
     :raises GisementError: ``layer_missing`` with the layers there are, ``file_unreadable``.
     """
     try:
         with _quiet():
-            return pyogrio.read_info(path, layer=layer, force_feature_count=True)
+            info = pyogrio.read_info(path, layer=layer, force_feature_count=True)
     except pyogrio.errors.DataLayerError as error:
         names = ", ".join(layer_names(path))
         raise GisementError("layer_missing", file=str(path), layer=layer or "", layers=names, **facts) from error
     except FAILURES as error:
         raise GisementError("file_unreadable", file=str(path), reason=str(error), **facts) from error
+    # A GeoPackage writes an unknown system as one that is called undefined.
+    if info["crs"] and pyproj.CRS(info["crs"]).name.lower().startswith("undefined"):
+        info["crs"] = None
+    return info
 
 
 def read_layer(path: str | Path, layer: str | None = None, **options: Any) -> pd.DataFrame:

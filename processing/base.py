@@ -104,9 +104,9 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
 
 
 def check_file(value: Any) -> None:
-    """Refuse a file that is not there or empty, when a source is given as a path (``file`` or ``file|layername=…``).
+    """Refuse a file that is absent, empty or unreadable, when a source is a path (``file`` or ``file|layername=…``).
 
-    :raises GisementError: ``file_not_found``, ``file_empty``.
+    :raises GisementError: ``file_not_found``, ``file_empty``, ``file_unreadable``.
     """
     if not isinstance(value, str) or value.startswith(("PG:", "postgres", "http", "memory:")):
         return
@@ -116,3 +116,7 @@ def check_file(value: Any) -> None:
         raise GisementError("file_not_found", file=str(path))
     if path.is_file() and path.stat().st_size == 0:
         raise GisementError("file_empty", file=str(path))
+    if path.is_file() and path.suffix.lower() != ".json":
+        from ..core.vector import layer_names
+
+        layer_names(path)

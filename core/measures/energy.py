@@ -60,7 +60,7 @@ MEASURE = Measure(
             "Nearest high-voltage substation, straight line",
             ("poste_htb",),
         ),
-        Column("htb_nom", "text", "", "Poste HTB", "High-voltage substation", ("poste_htb",)),
         Column("htb_kv", "real", "kV", "Tension du poste HTB", "Voltage of the substation", ("poste_htb",)),
+        Column("htb_nom", "text", "", "Poste HTB", "High-voltage substation", ("poste_htb",)),
     ),
 )

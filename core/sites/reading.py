@@ -39,17 +39,19 @@ def read_inventory(path: str | Path, layer: str | None = None) -> gpd.GeoDataFra
         raise GisementError("file_not_found", file=str(path))
     if path.stat().st_size == 0:
         raise GisementError("file_empty", file=str(path))
-    rows = _read_csv(path) if path.suffix.lower() in (".csv", ".txt", ".tsv") else _read_vector(path, layer)
+    is_text = path.suffix.lower() in (".csv", ".txt", ".tsv")
+    layer = path.stem if is_text else layer or _first_layer(path)
+    rows = _read_csv(path) if is_text else _read_vector(path, layer)
     if rows.empty:
-        raise GisementError("inventory_empty", file=str(path), layer=layer or "")
+        raise GisementError("inventory_empty", file=str(path), layer=layer or path.stem)
     return rows
 
 
 def _read_vector(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    rows = read_layer(path, layer or _first_layer(path))
+    rows = read_layer(path, layer)
     if not isinstance(rows, gpd.GeoDataFrame):
         return geometries_from_text(rows, file=str(path))
-    if rows.crs is None:
+    if layer_info(path, layer)["crs"] is None:
         raise GisementError("layer_without_crs", file=str(path), layer=layer or "", role="sites")
     return rows.rename_geometry("geometry") if rows.geometry.name != "geometry" else rows
 
