@@ -11,15 +11,10 @@ from __future__ import annotations
 
 import sys
 import time
+from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import numpy as np
 import shapely
-from gisement.core.network import build_graph, join, nearest
-from gisement.core.network.accesses import motorway_accesses
-from gisement.core.resources import resource
-from gisement.core.sites import prepare, read_inventory
-from gisement.core.territory import Territory
 from qgis.analysis import (
     QgsGraphAnalyzer,
     QgsGraphBuilder,
@@ -34,6 +29,15 @@ from qgis.core import (
     QgsPointXY,
     QgsVectorLayer,
 )
+
+from gisement.core.network import build_graph, join, nearest
+from gisement.core.network.accesses import motorway_accesses
+from gisement.core.resources import resource
+from gisement.core.sites import prepare, read_inventory
+from gisement.core.territory import Territory
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 
 def main(territory: str, inventory: str, layer: str | None = None) -> int:

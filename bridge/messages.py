@@ -31,7 +31,9 @@ def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
     if "role" in facts:
         label = resource("catalogue/roles").get(facts["role"], {}).get("label", {}).get(user_language(), facts["role"])
         facts = {**facts, "role": f"{label} ({facts['role']})"}
-    facts = {name: ", ".join(map(str, fact)) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()}
+    facts = {
+        name: ", ".join(map(str, fact)) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()
+    }
     return sentence.format_map(_Facts(facts))
 
 
@@ -163,5 +165,7 @@ def _steps() -> dict[str, str]:
         "writing": tr("Writing the study"),
         "dressing": tr("Styles, project and layout"),
         "map": tr("Exporting the map"),
-        "demo": tr("Building the demonstration territory"),
+        "demo_plan": tr("Laying out the demonstration territory"),
+        "demo_roads": tr("Building its roads"),
+        "demo_layers": tr("Writing its layers"),
     }

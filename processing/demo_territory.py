@@ -64,7 +64,6 @@ class DemoTerritory(GisementAlgorithm):
         from ..core import demo
 
         output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
-        report.step("demo")
         demo.build(
             Path(output),
             seed=self.parameterAsInt(parameters, self.SEED, context),

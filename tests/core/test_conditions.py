@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+
 from gisement.core.conditions import columns_of, judge
 from gisement.core.errors import GisementError
 
@@ -40,11 +41,18 @@ def test_no_decides_an_all_and_yes_decides_an_any_whatever_is_unknown() -> None:
 
 
 def test_columns_are_named_wherever_they_stand() -> None:
-    nested = {"any": [{"all": [{"column": "a", "op": "known"}, {"not": {"column": "b", "op": "known"}}]}, {"column": "a", "op": "known"}]}
+    nested = {
+        "any": [
+            {"all": [{"column": "a", "op": "known"}, {"not": {"column": "b", "op": "known"}}]},
+            {"column": "a", "op": "known"},
+        ]
+    }
     assert columns_of(nested) == ["a", "b"]
 
 
-@pytest.mark.parametrize("condition", [{"column": "part", "op": "~", "value": 1}, {"op": "=="}, {"column": "zone", "op": ">", "value": 1}])
+@pytest.mark.parametrize(
+    "condition", [{"column": "part", "op": "~", "value": 1}, {"op": "=="}, {"column": "zone", "op": ">", "value": 1}]
+)
 def test_condition_of_another_form_is_refused(condition: dict) -> None:
     with pytest.raises(GisementError) as caught:
         judge(condition, SITES)

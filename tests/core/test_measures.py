@@ -10,6 +10,9 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gisement.core.measures import MEASURES, columns, energy, environment, land, measure_all, planning, pollution
 from gisement.core.measures.overlay import shares
 from gisement.core.report import Report
@@ -17,8 +20,6 @@ from gisement.core.resources import resource
 from gisement.core.sites import Findings, prepare
 from gisement.core.territory import Territory, catalogue
 from gisement.core.territory.sources import find_sources
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 L93 = "EPSG:2154"
 X, Y = 652_000.0, 6_862_000.0
@@ -26,7 +27,9 @@ BOX = shapely.box(X, Y, X + 200, Y + 100)
 
 
 def site(shape=BOX, **columns: object) -> gpd.GeoDataFrame:
-    rows = gpd.GeoDataFrame({"site_id": ["s"], **{name: [value] for name, value in columns.items()}}, geometry=[shape], crs=L93)
+    rows = gpd.GeoDataFrame(
+        {"site_id": ["s"], **{name: [value] for name, value in columns.items()}}, geometry=[shape], crs=L93
+    )
     return prepare(rows).sites
 
 
@@ -69,7 +72,15 @@ def test_compactness_of_a_disc_that_stands_for_a_point_is_unknown_but_its_area_i
 
 @pytest.mark.parametrize(
     ("owners", "expected"),
-    [("P5a", "oui"), ("{P1b,P4a}", "oui"), ("F2a|P5a", "oui"), ("P5a|X1a", "non"), ("{G1a}", "non"), (None, None), ("inconnu", None)],
+    [
+        ("P5a", "oui"),
+        ("{P1b,P4a}", "oui"),
+        ("F2a|P5a", "oui"),
+        ("P5a|X1a", "non"),
+        ("{G1a}", "non"),
+        (None, None),
+        ("inconnu", None),
+    ],
 )
 def test_public_control_is_whole_or_not_or_unknown(owners: str | None, expected: str | None) -> None:
     assert land.public_control(site(proprio_type=owners)).iloc[0] == expected
@@ -77,25 +88,44 @@ def test_public_control_is_whole_or_not_or_unknown(owners: str | None, expected:
 
 @pytest.mark.parametrize(
     ("state", "count", "expected"),
-    [("dégradation très importante", 2, "oui"), ("dégradation moyenne", 2, "non"), ("inconnu", 2, None), ("inconnu", 0, "non"), (None, None, None)],
+    [
+        ("dégradation très importante", 2, "oui"),
+        ("dégradation moyenne", 2, "non"),
+        ("inconnu", 2, None),
+        ("inconnu", 0, "non"),
+        (None, None, None),
+    ],
 )
-def test_buildings_to_be_cleared_follow_from_the_inventory(state: str | None, count: int | None, expected: str | None) -> None:
+def test_buildings_to_be_cleared_follow_from_the_inventory(
+    state: str | None, count: int | None, expected: str | None
+) -> None:
     assert land.to_be_cleared(site(bati_etat=state, bati_nombre=count)).iloc[0] == expected
 
 
 def posts(*rows: tuple[float, str, str]) -> gpd.GeoDataFrame:
-    return layer([shapely.Point(X + 200 + metres, Y + 50) for metres, _, _ in rows], nom_poste=[row[1] for row in rows], tension=[row[2] for row in rows],
-                 etat=["EN EXPLOITATION"] * len(rows))
+    return layer(
+        [shapely.Point(X + 200 + metres, Y + 50) for metres, _, _ in rows],
+        nom_poste=[row[1] for row in rows],
+        tension=[row[2] for row in rows],
+        etat=["EN EXPLOITATION"] * len(rows),
+    )
 
 
 def test_substation_is_measured_from_the_edge_of_the_footprint_and_63_kv_counts(tmp_path: Path) -> None:
-    place = territory(tmp_path, poste_htb=posts((900, "Trop bas", "45kV"), (3000, "Juste", "63kV"), (5000, "Loin", "225kV"), (10, "Mort", "HORS TENSION")))
+    place = territory(
+        tmp_path,
+        poste_htb=posts(
+            (900, "Trop bas", "45kV"), (3000, "Juste", "63kV"), (5000, "Loin", "225kV"), (10, "Mort", "HORS TENSION")
+        ),
+    )
     values = measured(energy, site(), place)
     assert (values["htb_km"], values["htb_nom"], values["htb_kv"]) == (3.0, "Juste", 63.0)
 
 
 def test_substations_that_give_no_voltage_all_count(tmp_path: Path) -> None:
-    place = territory(tmp_path, poste_htb=layer([shapely.Point(X + 1200, Y)], toponyme=["Poste"], etat_de_l_objet=["En service"]))
+    place = territory(
+        tmp_path, poste_htb=layer([shapely.Point(X + 1200, Y)], toponyme=["Poste"], etat_de_l_objet=["En service"])
+    )
     assert measured(energy, site(), place)["htb_km"] == 1.0
 
 
@@ -107,15 +137,29 @@ def test_no_substation_in_a_layer_is_infinitely_far_and_no_layer_is_unknown(tmp_
 @pytest.mark.parametrize(
     ("kind", "purpose", "worth", "compatible", "served"),
     [
-        ("U", "0201", 1.0, 1.0, "oui"), ("U", "201", 1.0, 1.0, "oui"), ("U", "02", 1.0, 1.0, "oui"), ("U", None, 0.5, 1.0, "oui"),
-        ("U", "01", 0.0, 0.0, "oui"), ("U", "Habitat", 0.0, 0.0, "oui"), ("AUc", None, 0.5, 1.0, "non"), ("AUs", "0200", 1.0, 0.0, "non"),
-        ("A", None, 0.0, 0.0, "non"), ("N", "01", 0.0, 0.0, "non"), ("RNU", None, None, None, None), (None, "0201", None, None, None),
+        ("U", "0201", 1.0, 1.0, "oui"),
+        ("U", "201", 1.0, 1.0, "oui"),
+        ("U", "02", 1.0, 1.0, "oui"),
+        ("U", None, 0.5, 1.0, "oui"),
+        ("U", "01", 0.0, 0.0, "oui"),
+        ("U", "Habitat", 0.0, 0.0, "oui"),
+        ("AUc", None, 0.5, 1.0, "non"),
+        ("AUs", "0200", 1.0, 0.0, "non"),
+        ("A", None, 0.0, 0.0, "non"),
+        ("N", "01", 0.0, 0.0, "non"),
+        ("RNU", None, None, None, None),
+        (None, "0201", None, None, None),
         ("inconnu", None, None, None, None),
     ],
 )
-def test_zoning_of_the_inventory_is_used_where_no_layer_is(tmp_path: Path, kind, purpose, worth, compatible, served) -> None:
+def test_zoning_of_the_inventory_is_used_where_no_layer_is(
+    tmp_path: Path, kind, purpose, worth, compatible, served
+) -> None:
     values = measured(planning, site(urba_zone_type=kind, urba_zone_formdomi=purpose), territory(tmp_path))
-    assert [None if pd.isna(value) else value for value in (values["zone_vocation"], values["zone_compatible_part"], values["viabilise"])] == [worth, compatible, served]
+    assert [
+        None if pd.isna(value) else value
+        for value in (values["zone_vocation"], values["zone_compatible_part"], values["viabilise"])
+    ] == [worth, compatible, served]
 
 
 def test_zones_count_by_their_share_of_the_footprint_and_win_over_the_inventory(tmp_path: Path) -> None:
@@ -137,7 +181,9 @@ def test_red_zone_elsewhere_is_none_here_and_no_layer_is_unknown(tmp_path: Path)
     far = layer([shapely.box(X + 900, Y, X + 999, Y + 9)], TYPEREG=["03"])
     place = territory(tmp_path, ppr_zone=far)
     assert measured(environment, site(), place)["ppr_rouge_part"] == 0.0
-    assert math.isnan(measured(environment, site(shapely.Point(X, Y), unite_fonciere_surface=100), place)["ppr_rouge_part"])
+    assert math.isnan(
+        measured(environment, site(shapely.Point(X, Y), unite_fonciere_surface=100), place)["ppr_rouge_part"]
+    )
     absent = Territory("t", {}, L93)
     assert math.isnan(measured(environment, site(), absent)["ppr_rouge_part"])
 
@@ -180,7 +226,11 @@ def test_nothing_found_is_zero_only_when_every_register_was_searched(tmp_path: P
     far = shapely.Point(X + 5000, Y)
     all_ = {kind: register(kind, far.buffer(9) if kind == "sis" else far) for kind in pollution.ROLES}
     values = measured(pollution, site(), territory(tmp_path, **all_))
-    assert (values["pollution_niveau"], values["pollution_complet"], values["pollution_a_traiter"]) == (0.0, "oui", "non")
+    assert (values["pollution_niveau"], values["pollution_complet"], values["pollution_a_traiter"]) == (
+        0.0,
+        "oui",
+        "non",
+    )
     (tmp_path / "b").mkdir()
     del all_["sis"]
     values = measured(pollution, site(), territory(tmp_path / "b", **all_))
@@ -195,7 +245,10 @@ def test_disc_that_stands_for_a_point_claims_no_record_as_its_own(tmp_path: Path
     assert "sur le site ou à côté" in values["pollution_preuves"]
 
 
-@pytest.mark.parametrize(("said", "expected"), [("pollution avérée", "oui"), ("pollution traitée", "non"), ("pollution supposée", None), ("inconnu", None)])
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [("pollution avérée", "oui"), ("pollution traitée", "non"), ("pollution supposée", None), ("inconnu", None)],
+)
 def test_what_the_inventory_says_of_pollution_wins(tmp_path: Path, said: str, expected: str | None) -> None:
     assert measured(pollution, site(sol_pollution_existe=said), territory(tmp_path))["pollution_a_traiter"] == expected
 
@@ -209,7 +262,9 @@ def test_numbers_of_registers_in_the_inventory_are_evidence(tmp_path: Path) -> N
 def test_site_outside_the_territory_knows_nothing_of_its_layers(tmp_path: Path) -> None:
     communes = layer([shapely.box(X, Y, X + 1000, Y + 1000)], code_insee=["99001"], nom_officiel=["x"])
     place = territory(tmp_path, commune=communes, poste_htb=posts((10, "x", "63kV")))
-    rows = gpd.GeoDataFrame({"site_id": ["in", "out"]}, geometry=[BOX, shapely.box(X + 3000, Y, X + 3100, Y + 100)], crs=L93)
+    rows = gpd.GeoDataFrame(
+        {"site_id": ["in", "out"]}, geometry=[BOX, shapely.box(X + 3000, Y, X + 3100, Y + 100)], crs=L93
+    )
     sites, findings = prepare(rows).sites, Findings()
     values = measure_all(sites, place, findings, Report())
     assert values["htb_km"].notna().tolist() == [True, False]
@@ -226,7 +281,9 @@ def test_measuring_changes_neither_the_sites_nor_their_order(tmp_path: Path) -> 
 
 
 def test_every_measure_yields_just_the_columns_it_announces_for_any_site(tmp_path: Path) -> None:
-    sites = prepare(gpd.GeoDataFrame({"site_id": ["a", "b", "c"]}, geometry=[BOX, shapely.Point(X, Y), None], crs=L93)).sites
+    sites = prepare(
+        gpd.GeoDataFrame({"site_id": ["a", "b", "c"]}, geometry=[BOX, shapely.Point(X, Y), None], crs=L93)
+    ).sites
     for measure in MEASURES:
         values = measure.run(sites, territory(tmp_path), Report())
         assert list(values.columns) == [column.key for column in measure.columns], measure.name
@@ -243,13 +300,21 @@ def test_criteria_and_conditions_that_are_measured_read_columns_that_exist() -> 
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 6), st.integers(1, 6), st.sampled_from("ab")), max_size=6))
+@given(
+    st.lists(
+        st.tuples(st.integers(0, 9), st.integers(0, 9), st.integers(1, 6), st.integers(1, 6), st.sampled_from("ab")),
+        max_size=6,
+    )
+)
 def test_shares_are_those_of_a_grid_counted_cell_by_cell(boxes: list) -> None:
     shape = shapely.box(2, 2, 8, 8)
     covered = {name: np.zeros((20, 20), dtype=bool) for name in "ab"}
     for x, y, width, height, name in boxes:
         covered[name][x : x + width, y : y + height] = True
-    found = shares(np.array([shape], dtype=object), np.array([shapely.box(x, y, x + w, y + h) for x, y, w, h, _ in boxes], dtype=object),
-                   pd.Series([name for *_, name in boxes], dtype=object))
+    found = shares(
+        np.array([shape], dtype=object),
+        np.array([shapely.box(x, y, x + w, y + h) for x, y, w, h, _ in boxes], dtype=object),
+        pd.Series([name for *_, name in boxes], dtype=object),
+    )
     for name in found.columns:
         assert found[name].iloc[0] == pytest.approx(covered[name][2:8, 2:8].sum() / 36)

@@ -6,11 +6,12 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gisement.core.network import Joined, build_graph, join, nearest
 from gisement.core.network.accesses import motorway_accesses
 from gisement.core.network.graph import speeds
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 
 def roads(*rows: tuple[str, str, str]) -> gpd.GeoDataFrame:
@@ -34,13 +35,17 @@ def points(*xy: tuple[float, float]) -> np.ndarray:
 
 
 def test_roads_that_share_a_vertex_meet_in_openstreetmap_and_only_at_ends_in_bd_topo() -> None:
-    crossing = roads(("LINESTRING (0 0, 50 0, 100 0)", "locale", "double"), ("LINESTRING (50 -50, 50 0, 50 50)", "locale", "double"))
+    crossing = roads(
+        ("LINESTRING (0 0, 50 0, 100 0)", "locale", "double"), ("LINESTRING (50 -50, 50 0, 50 50)", "locale", "double")
+    )
     assert build_graph(crossing, "vertices").node_count == 5
     assert build_graph(crossing, "ends").node_count == 4
 
 
 def test_bridge_without_a_shared_vertex_does_not_meet_what_it_spans() -> None:
-    graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "locale", "double"), ("LINESTRING (50 -50, 50 50)", "locale", "double")))
+    graph = build_graph(
+        roads(("LINESTRING (0 0, 100 0)", "locale", "double"), ("LINESTRING (50 -50, 50 50)", "locale", "double"))
+    )
     found = nearest(graph, join(points((0, 0)), graph), join(points((50, 50)), graph))
     assert found.target.tolist() == [-1]
     assert np.isinf(found.metres[0])
@@ -105,7 +110,9 @@ def test_place_and_target_at_the_very_same_point_are_at_zero_even_on_a_one_way_r
 
 
 def test_target_at_a_crossing_is_reached_by_every_road_of_the_crossing() -> None:
-    network = roads(("LINESTRING (0 0, 100 0)", "locale", "direct"), ("LINESTRING (100 0, 100 100)", "locale", "double"))
+    network = roads(
+        ("LINESTRING (0 0, 100 0)", "locale", "direct"), ("LINESTRING (100 0, 100 100)", "locale", "double")
+    )
     graph = build_graph(network)
     for edge in (0, 1):
         crossing = Joined(np.array([edge]), np.array([100.0 if edge == 0 else 0.0]), np.array([0.0]))
@@ -122,7 +129,9 @@ def test_place_at_a_crossing_leaves_by_every_road_of_the_crossing() -> None:
 
 
 def test_paths_and_stairs_are_no_road_for_a_lorry() -> None:
-    graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "impraticable", "double"), ("LINESTRING (0 9, 100 9)", "chemin", "double")))
+    graph = build_graph(
+        roads(("LINESTRING (0 0, 100 0)", "impraticable", "double"), ("LINESTRING (0 9, 100 9)", "chemin", "double"))
+    )
     assert graph.node_count == 0
     joined = join(points((0, 0)), graph)
     assert joined.edge.tolist() == [-1]
@@ -179,7 +188,9 @@ def test_access_is_where_the_road_meets_the_entry_ramp_not_the_exit_ramp() -> No
 
 
 def test_road_that_runs_straight_into_a_motorway_is_an_access() -> None:
-    network = roads(("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (500 0, 900 0)", "autoroute", "direct"))
+    network = roads(
+        ("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (500 0, 900 0)", "autoroute", "direct")
+    )
     graph = build_graph(network)
     assert graph.nodes[motorway_accesses(graph, network)["node"]].tolist() == [[500.0, 0.0]]
 
@@ -195,13 +206,17 @@ def test_service_road_of_a_rest_area_is_no_access() -> None:
 
 
 def test_end_of_a_motorway_is_no_access_to_it() -> None:
-    network = roads(("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (900 0, 500 0)", "autoroute", "direct"))
+    network = roads(
+        ("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (900 0, 500 0)", "autoroute", "direct")
+    )
     graph = build_graph(network)
     assert motorway_accesses(graph, network).empty
 
 
 def test_ramps_that_lead_to_no_motorway_give_no_access() -> None:
-    network = roads(("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (500 0, 900 0)", "bretelle", "direct"))
+    network = roads(
+        ("LINESTRING (0 0, 500 0)", "principale", "double"), ("LINESTRING (500 0, 900 0)", "bretelle", "direct")
+    )
     graph = build_graph(network)
     assert motorway_accesses(graph, network).empty
 
@@ -235,7 +250,9 @@ def test_distances_and_minutes_agree_with_networkx(seed: int) -> None:
         by_hand = min((lengths.get(("target", target), np.inf) for target in range(3)), default=np.inf)
         assert found.metres[place] == pytest.approx(by_hand, abs=1e-6)
         if np.isfinite(by_hand):
-            ways = networkx.all_shortest_paths(reference, ("place", place), ("target", int(found.target[place])), "weight")
+            ways = networkx.all_shortest_paths(
+                reference, ("place", place), ("target", int(found.target[place])), "weight"
+            )
             minutes = [sum(reference.edges[step]["minutes"] for step in zip(way, way[1:])) for way in ways]
             assert min(abs(found.minutes[place] - each) for each in minutes) < 1e-6
 

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from gisement.core.errors import GisementError
 from gisement.core.output import whole_file
 
@@ -60,7 +61,9 @@ def test_draft_of_a_run_that_was_killed_is_removed_by_the_next(tmp_path: Path) -
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([running.name, other.name, "etude.gpkg"])
 
 
-@pytest.mark.parametrize(("name", "code"), [("absent/etude.gpkg", "output_folder_missing"), ("dossier", "output_is_folder")])
+@pytest.mark.parametrize(
+    ("name", "code"), [("absent/etude.gpkg", "output_folder_missing"), ("dossier", "output_is_folder")]
+)
 def test_place_where_nothing_can_be_written_is_refused_at_once(tmp_path: Path, name: str, code: str) -> None:
     (tmp_path / "dossier").mkdir()
     with pytest.raises(GisementError) as caught, whole_file(tmp_path / name):

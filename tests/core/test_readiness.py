@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gisement.core.errors import GisementError
 from gisement.core.readiness import assess, load_procedures, read_statuses
 from gisement.core.readiness.procedures import Step
 from gisement.core.readiness.schedule import schedule
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 TODAY = date(2026, 11, 22)
 NEED = {"autorisation_environnementale": False}
@@ -48,13 +49,21 @@ def test_site_with_everything_purged_is_turnkey_today() -> None:
 
 def test_longest_path_runs_through_the_steps_that_wait_for_one_another() -> None:
     # foncier 9 ∥ diagnostic 6 → dépollution 18 → diagnostic archéologique 1+2+4 → (viabilisation 12): 9+18+7+12
-    found = assessed(maitrise_publique="non", pollution_niveau=4.0, pollution_a_traiter="oui", surface_utile_ha=4.0, viabilise="non")
+    found = assessed(
+        maitrise_publique="non", pollution_niveau=4.0, pollution_a_traiter="oui", surface_utile_ha=4.0, viabilise="non"
+    )
     site = found.sites.iloc[0]
     assert site["mois_avant_pret"] == 46
-    assert site["chemin_critique"] == "Maîtrise foncière → Dépollution et démolition → Diagnostic archéologique → Viabilisation"
+    assert (
+        site["chemin_critique"]
+        == "Maîtrise foncière → Dépollution et démolition → Diagnostic archéologique → Viabilisation"
+    )
     assert site["classe_maturite"] == "R2"
     table = found.procedures.set_index("etape")
-    assert table.loc["depollution", ["debut", "fin"]].tolist() == [pd.Timestamp("2027-08-22"), pd.Timestamp("2029-02-22")]
+    assert table.loc["depollution", ["debut", "fin"]].tolist() == [
+        pd.Timestamp("2027-08-22"),
+        pd.Timestamp("2029-02-22"),
+    ]
     assert table.loc["diagnostic_pollution", "critique"] == "non"
     assert table.loc["depollution", "critique"] == "oui"
 
@@ -80,8 +89,12 @@ def test_excavation_that_may_not_be_needed_counts_in_the_most_only() -> None:
 
 def test_what_the_user_says_of_a_step_wins_over_what_is_measured() -> None:
     statuses = pd.DataFrame(
-        {"site_id": ["s", "s", "autre"], "etape": ["foncier", "viabilisation", "foncier"], "statut": ["fait", "en_cours", "a_faire"],
-         "reste_mois": [np.nan, 5.0, np.nan]}
+        {
+            "site_id": ["s", "s", "autre"],
+            "etape": ["foncier", "viabilisation", "foncier"],
+            "statut": ["fait", "en_cours", "a_faire"],
+            "reste_mois": [np.nan, 5.0, np.nan],
+        }
     )
     found = assessed(statuses, maitrise_publique="non", viabilise="non").sites.iloc[0]
     assert found["mois_avant_pret"] == 5
@@ -105,7 +118,9 @@ def test_class_follows_from_months_heavy_works_and_plan_change(facts: dict, expe
 
 
 def test_more_than_seventy_two_months_is_the_last_class() -> None:
-    statuses = pd.DataFrame({"site_id": ["s"], "etape": ["viabilisation"], "statut": ["en_cours"], "reste_mois": [73.0]})
+    statuses = pd.DataFrame(
+        {"site_id": ["s"], "etape": ["viabilisation"], "statut": ["en_cours"], "reste_mois": [73.0]}
+    )
     assert assessed(statuses).sites.iloc[0]["classe_maturite"] == "R1"
 
 
@@ -116,12 +131,21 @@ def test_veto_is_class_r0_and_keeps_its_months() -> None:
 
 @pytest.mark.parametrize(
     ("on", "months", "expected"),
-    [("2026-11-22", 3, "2027-02-22"), ("2026-08-31", 6, "2027-02-28"), ("2026-01-01", 0.5, "2026-01-16"), ("2026-11-22", 0, "2026-11-22")],
+    [
+        ("2026-11-22", 3, "2027-02-22"),
+        ("2026-08-31", 6, "2027-02-28"),
+        ("2026-01-01", 0.5, "2026-01-16"),
+        ("2026-11-22", 0, "2026-11-22"),
+    ],
 )
 def test_date_counts_calendar_months(on: str, months: float, expected: str) -> None:
-    statuses = pd.DataFrame({"site_id": ["s"], "etape": ["foncier"], "statut": ["en_cours"], "reste_mois": [float(months)]})
+    statuses = pd.DataFrame(
+        {"site_id": ["s"], "etape": ["foncier"], "statut": ["en_cours"], "reste_mois": [float(months)]}
+    )
     sites = pd.DataFrame([PURGED], index=pd.Index(["s"], name="site_id"))
-    found = assess(sites, load_procedures(), NEED, pd.Series([False], index=sites.index), date.fromisoformat(on), statuses)
+    found = assess(
+        sites, load_procedures(), NEED, pd.Series([False], index=sites.index), date.fromisoformat(on), statuses
+    )
     assert found.sites["date_prete"].iloc[0] == pd.Timestamp(expected)
 
 
@@ -147,8 +171,15 @@ def test_circle_of_procedures_is_named(tmp_path: Path) -> None:
     label = {"fr": "x", "en": "x"}
     step = {"label": label, "when": {"column": "a", "op": "known"}, "months": [{"values": [1, 1, 1]}]}
     content = {
-        "id": "c", "classes": [], "vetoed": {"class": "R0"}, "statuses": {},
-        "steps": [{**step, "id": "a", "after": ["b"]}, {**step, "id": "b", "after": ["c"]}, {**step, "id": "c", "after": ["a"]}],
+        "id": "c",
+        "classes": [],
+        "vetoed": {"class": "R0"},
+        "statuses": {},
+        "steps": [
+            {**step, "id": "a", "after": ["b"]},
+            {**step, "id": "b", "after": ["c"]},
+            {**step, "id": "c", "after": ["a"]},
+        ],
     }
     path = tmp_path / "c.json"
     path.write_text(json.dumps(content), encoding="utf-8")

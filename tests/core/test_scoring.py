@@ -9,13 +9,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from gisement.core.errors import GisementError
 from gisement.core.resources import RESOURCES
 from gisement.core.scoring import load_profile, score
 from gisement.core.scoring.aggregation import contributions, narrowing, power_mean
 from gisement.core.scoring.utility import utility
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 NOWHERE = pd.DataFrame(columns=["source", "millesime", "remarque"])
 TODAY = date(2026, 11, 22)
@@ -33,10 +34,25 @@ def small_profile(folder: Path, **changes: object) -> Path:
         "ranking": {
             "key_criteria": ["ha", "km"],
             "key_unknown_max": 2,
-            "excluded": [{"id": "r", "label": {"fr": "reconvertie", "en": "-"}, "when": {"column": "statut", "op": "==", "value": "r"}}],
+            "excluded": [
+                {
+                    "id": "r",
+                    "label": {"fr": "reconvertie", "en": "-"},
+                    "when": {"column": "statut", "op": "==", "value": "r"},
+                }
+            ],
         },
-        "vetoes": [{"id": "v", "label": {"fr": "rouge", "en": "red"}, "when": {"column": "rouge", "op": ">", "value": 0.5}}],
-        "caps": [{"id": "c", "cap": 40, "label": {"fr": "étroit", "en": "narrow"}, "when": {"column": "etroit", "op": "==", "value": "oui"}}],
+        "vetoes": [
+            {"id": "v", "label": {"fr": "rouge", "en": "red"}, "when": {"column": "rouge", "op": ">", "value": 0.5}}
+        ],
+        "caps": [
+            {
+                "id": "c",
+                "cap": 40,
+                "label": {"fr": "étroit", "en": "narrow"},
+                "when": {"column": "etroit", "op": "==", "value": "oui"},
+            }
+        ],
         "groups": [
             {
                 "id": "g",
@@ -160,13 +176,17 @@ def test_criteria_table_explains_every_figure_and_its_contributions_add_up(tmp_p
     assert table["qualite"].tolist() == ["connu", "connu", "connu", "inconnu"]
 
 
-@pytest.mark.parametrize(("raw", "worth"), [(0.1, 0.0), (0.5, 0.0), (0.75, 0.15), (1, 0.3), (2, 0.425), (20, 1.0), (400, 1.0)])
+@pytest.mark.parametrize(
+    ("raw", "worth"), [(0.1, 0.0), (0.5, 0.0), (0.75, 0.15), (1, 0.3), (2, 0.425), (20, 1.0), (400, 1.0)]
+)
 def test_area_is_worth_what_the_general_profile_says(raw: float, worth: float) -> None:
     criterion = next(each for each in load_profile("industrie_generale").criteria if each.key == "surface_utile_ha")
     assert utility(pd.Series([raw]), criterion, pd.RangeIndex(1)).iloc[0] == pytest.approx(worth)
 
 
-@pytest.mark.parametrize(("raw", "worth"), [(0, 1), (1, 1), (1.5, 0.925), (2, 0.85), (3.5, 0.7), (10, 0.3), (20, 0), (np.inf, 0)])
+@pytest.mark.parametrize(
+    ("raw", "worth"), [(0, 1), (1, 1), (1.5, 0.925), (2, 0.85), (3.5, 0.7), (10, 0.3), (20, 0), (np.inf, 0)]
+)
 def test_road_distance_is_worth_what_the_general_profile_says(raw: float, worth: float) -> None:
     criterion = next(each for each in load_profile("industrie_generale").criteria if each.key == "autoroute_km")
     assert utility(pd.Series([raw]), criterion, pd.RangeIndex(1)).iloc[0] == pytest.approx(worth)
@@ -182,7 +202,15 @@ def test_text_that_is_no_class_of_the_criterion_is_unknown() -> None:
 def test_weights_of_the_general_profile_sum_to_100_by_the_groups_of_the_method() -> None:
     profile = load_profile("industrie_generale")
     sums = {group: sum(each.weight for each in profile.criteria if each.group == group) for group in profile.groups}
-    assert sums == {"foncier": 22, "acces": 24, "energie": 17, "urbanisme": 13, "environnement": 11, "maitrise": 5, "bassin": 8}
+    assert sums == {
+        "foncier": 22,
+        "acces": 24,
+        "energie": 17,
+        "urbanisme": 13,
+        "environnement": 11,
+        "maitrise": 5,
+        "bassin": 8,
+    }
 
 
 def test_unknown_profile_names_those_there_are() -> None:
@@ -200,9 +228,20 @@ def test_unknown_profile_names_those_there_are() -> None:
         ({"vetoes": [{"id": "v"}]}, "vetoes[0].label"),
         ({"caps": [{"id": "c", "label": {}, "when": {}}]}, "caps[0].cap"),
         ({"groups": []}, "groups"),
-        ({"groups": [{"id": "g", "label": {}, "criteria": [{"key": "k", "weight": 1, "label": {}}]}]}, "groups[0].criteria[0]"),
         (
-            {"groups": [{"id": "g", "label": {}, "criteria": [{"key": "k", "weight": 1, "label": {}, "knots": [[2, 0], [1, 1]]}]}]},
+            {"groups": [{"id": "g", "label": {}, "criteria": [{"key": "k", "weight": 1, "label": {}}]}]},
+            "groups[0].criteria[0]",
+        ),
+        (
+            {
+                "groups": [
+                    {
+                        "id": "g",
+                        "label": {},
+                        "criteria": [{"key": "k", "weight": 1, "label": {}, "knots": [[2, 0], [1, 1]]}],
+                    }
+                ]
+            },
             "groups[0].criteria[0].knots",
         ),
     ],

@@ -9,12 +9,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
 from gisement.core.errors import GisementError
 from gisement.core.sites import prepare, read_inventory
 from gisement.core.sites.fields import fields, known, number
 from gisement.core.sites.footprint import QUARTER_SEGMENTS
-from hypothesis import given
-from hypothesis import strategies as st
 
 #: 1 km × 1 km around a place in Lambert-93, and the same place in degrees
 X, Y = 652_000.0, 6_862_000.0
@@ -37,8 +38,16 @@ def square(side: float = 100.0) -> shapely.Polygon:
 def test_standard_has_its_51_fields_and_ten_required_ones() -> None:
     assert len(fields()) == 51
     assert [field["name"] for field in fields() if field["required"]] == [
-        "site_id", "site_nom", "site_type", "site_identif_date", "site_actu_date", "comm_nom", "comm_insee", "urba_zaer",
-        "source_nom", "geompoint",
+        "site_id",
+        "site_nom",
+        "site_type",
+        "site_identif_date",
+        "site_actu_date",
+        "comm_nom",
+        "comm_insee",
+        "urba_zaer",
+        "source_nom",
+        "geompoint",
     ]
 
 
@@ -94,8 +103,12 @@ def test_identifiers_missing_or_twice_are_made_unique_and_told() -> None:
 
 def test_name_of_a_natural_person_is_never_kept() -> None:
     prepared = prepare(
-        inventory([square()] * 4, proprio_nom=["DUPONT", "COMMUNE", "{_X_}", "DURAND"], proprio_personne=["personne physique", "personne morale", None, None],
-                  proprio_type=[None, "P5a", "{X1a}", "{G1a,X1a}"])
+        inventory(
+            [square()] * 4,
+            proprio_nom=["DUPONT", "COMMUNE", "{_X_}", "DURAND"],
+            proprio_personne=["personne physique", "personne morale", None, None],
+            proprio_type=[None, "P5a", "{X1a}", "{G1a,X1a}"],
+        )
     )
     assert prepared.sites["proprio_nom"].tolist() == ["_X_", "COMMUNE", "{_X_}", "_X_"]
     assert codes(prepared) == {"personne_physique": ["s0", "s3"]}
@@ -109,7 +122,12 @@ def test_text_in_a_field_of_numbers_is_told_and_unknown() -> None:
 
 
 def test_records_given_are_not_changed() -> None:
-    rows = inventory([square(), shapely.Point(X, Y)], Unite_Fonciere_Surface=["1", "x"], proprio_personne=["personne physique"] * 2, proprio_nom=["A", "B"])
+    rows = inventory(
+        [square(), shapely.Point(X, Y)],
+        Unite_Fonciere_Surface=["1", "x"],
+        proprio_personne=["personne physique"] * 2,
+        proprio_nom=["A", "B"],
+    )
     before = rows.copy(deep=True)
     prepare(rows)
     pd.testing.assert_frame_equal(pd.DataFrame(rows), pd.DataFrame(before))
@@ -121,7 +139,16 @@ def test_older_names_of_fields_are_understood() -> None:
     assert sites["unite_fonciere_refcad"].iloc[0] == "{13098000AH0158}"
 
 
-@pytest.mark.parametrize(("lon", "lat", "code"), [(5.0, 43.5, "EPSG:2154"), (55.5, -21.1, "EPSG:2975"), (-61.0, 14.6, "EPSG:5490"), (-52.3, 4.9, "EPSG:2972"), (45.2, -12.8, "EPSG:4471")])
+@pytest.mark.parametrize(
+    ("lon", "lat", "code"),
+    [
+        (5.0, 43.5, "EPSG:2154"),
+        (55.5, -21.1, "EPSG:2975"),
+        (-61.0, 14.6, "EPSG:5490"),
+        (-52.3, 4.9, "EPSG:2972"),
+        (45.2, -12.8, "EPSG:4471"),
+    ],
+)
 def test_working_projection_is_the_legal_one_of_the_place(lon: float, lat: float, code: str) -> None:
     assert prepare(inventory([shapely.Point(lon, lat)], crs="EPSG:4326")).sites.crs.to_string() == code
 
@@ -161,14 +188,17 @@ def test_latitude_written_first_is_put_right_and_told(tmp_path: Path) -> None:
 
 
 def test_surface_is_preferred_to_the_point_and_may_be_geojson_in_lambert_93(tmp_path: Path) -> None:
-    surface = '"{""type"": ""Polygon"", ""coordinates"": [[[652000, 6862000], [652100, 6862000], [652100, 6862100], [652000, 6862100], [652000, 6862000]]]}"'
+    ring = "[[652000, 6862000], [652100, 6862000], [652100, 6862100], [652000, 6862100], [652000, 6862000]]"
+    surface = f'"{{""type"": ""Polygon"", ""coordinates"": [{ring}]}}"'
     site = prepare(read_inventory(csv(tmp_path, f"a;;;1;POINT (2.35 48.85);{surface}"))).sites.iloc[0]
     assert site["emprise_origine"] == "surface"
     assert site["surface_m2"] == pytest.approx(10_000.0, rel=1e-6)
 
 
 def test_geometry_that_cannot_be_read_is_told_and_the_record_kept(tmp_path: Path) -> None:
-    prepared = prepare(read_inventory(csv(tmp_path, "a;;;9;POINT (4.92 46.15);", "b;;;9;c(4.9, 46.1);", "c;;;9;{oops;")))
+    prepared = prepare(
+        read_inventory(csv(tmp_path, "a;;;9;POINT (4.92 46.15);", "b;;;9;c(4.9, 46.1);", "c;;;9;{oops;"))
+    )
     assert len(prepared.sites) == 3
     assert codes(prepared)["geometrie_illisible"] == ["b", "c"]
 
@@ -182,8 +212,12 @@ def test_comma_separated_file_is_read_too(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "file_empty"), (b"site_id;geompoint\n", "inventory_empty"), (b"site_id;site_nom\na;b\n", "inventory_without_geometry"),
-     (b"site_id;geompoint\na;POINT (4 46)\nb;c;d;e;f\n", "csv_invalid")],
+    [
+        (b"", "file_empty"),
+        (b"site_id;geompoint\n", "inventory_empty"),
+        (b"site_id;site_nom\na;b\n", "inventory_without_geometry"),
+        (b"site_id;geompoint\na;POINT (4 46)\nb;c;d;e;f\n", "csv_invalid"),
+    ],
 )
 def test_table_that_cannot_be_an_inventory_is_refused(tmp_path: Path, content: bytes, code: str) -> None:
     path = tmp_path / "f.csv"

@@ -13,6 +13,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
+
 from gisement.core import study
 from gisement.core.errors import Cancelled, GisementError
 from gisement.core.report import Report
@@ -29,13 +30,26 @@ def layer(path: Path, name: str, shapes: list, **columns: list) -> None:
 
 @pytest.fixture
 def place(tmp_path: Path) -> tuple[Path, Path]:
-    """A territory of 10 km and three sites along a road that meets an entry ramp 2 000 m east of the first.
+    """A territory of 10 km and three sites on a road that meets an entry ramp 2 000 m east of the first.
 
-    The road runs along y = Y from X to X + 4 000; the ramp leaves it at X + 2 100 and joins the motorway at y = Y + 500.
+    The road runs along y = Y from X to X + 4 000; the ramp leaves it at X + 2 100 for the motorway at y = Y + 500.
     """
     territory = tmp_path / "territoire.gpkg"
-    layer(territory, "commune", [shapely.box(X - 5000, Y - 5000, X + 5000, Y + 5000)], code_insee=["99001"], nom_officiel=["Ville"], population=[1])
-    road = {"importance": "3", "etat_de_l_objet": "En service", "acces_vehicule_leger": "Libre", "vitesse_moyenne_vl": 60, "cpx_numero": None}
+    layer(
+        territory,
+        "commune",
+        [shapely.box(X - 5000, Y - 5000, X + 5000, Y + 5000)],
+        code_insee=["99001"],
+        nom_officiel=["Ville"],
+        population=[1],
+    )
+    road = {
+        "importance": "3",
+        "etat_de_l_objet": "En service",
+        "acces_vehicule_leger": "Libre",
+        "vitesse_moyenne_vl": 60,
+        "cpx_numero": None,
+    }
     rows = [
         ("Route à 1 chaussée", "Double sens", [(X, Y), (X + 2100, Y)]),
         ("Route à 1 chaussée", "Double sens", [(X + 2100, Y), (X + 4000, Y)]),
@@ -45,8 +59,17 @@ def place(tmp_path: Path) -> tuple[Path, Path]:
     ]
     roads = pd.DataFrame([{**road, "nature": nature, "sens_de_circulation": sens} for nature, sens, _ in rows])
     roads.loc[3:, "cpx_numero"] = "A900"
-    gpd.GeoDataFrame(roads, geometry=[shapely.LineString(line) for *_, line in rows], crs=L93).to_file(territory, layer="troncon_de_route", engine="pyogrio")
-    layer(territory, "poste_htb", [shapely.Point(X + 3050, Y - 100)], nom_poste=["Poste"], tension=["63kV"], etat=["EN EXPLOITATION"])
+    gpd.GeoDataFrame(roads, geometry=[shapely.LineString(line) for *_, line in rows], crs=L93).to_file(
+        territory, layer="troncon_de_route", engine="pyogrio"
+    )
+    layer(
+        territory,
+        "poste_htb",
+        [shapely.Point(X + 3050, Y - 100)],
+        nom_poste=["Poste"],
+        tension=["63kV"],
+        etat=["EN EXPLOITATION"],
+    )
     layer(territory, "ppr_zone", [shapely.box(X + 1000, Y - 200, X + 1060, Y)], TYPEREG=["03"])
     inventory = tmp_path / "friches.gpkg"
     shapes = [
@@ -54,8 +77,17 @@ def place(tmp_path: Path) -> tuple[Path, Path]:
         shapely.box(X + 1000, Y - 100, X + 1100, Y),
         shapely.box(X + 3500, Y - 100, X + 3600, Y),
     ]
-    layer(inventory, "friches", shapes, site_id=["a", "b", "c"], site_nom=["Forge", "Tannerie", "Filature"], site_statut=["friche sans projet", "friche sans projet", "friche potentielle"],
-          urba_zone_type=["U"] * 3, urba_zone_formdomi=["0201"] * 3, proprio_type=["P5a", "G1a", None])
+    layer(
+        inventory,
+        "friches",
+        shapes,
+        site_id=["a", "b", "c"],
+        site_nom=["Forge", "Tannerie", "Filature"],
+        site_statut=["friche sans projet", "friche sans projet", "friche potentielle"],
+        urba_zone_type=["U"] * 3,
+        urba_zone_formdomi=["0201"] * 3,
+        proprio_type=["P5a", "G1a", None],
+    )
     return inventory, territory
 
 
@@ -98,7 +130,9 @@ def test_same_inputs_give_the_same_study(place: tuple[Path, Path]) -> None:
 
 def test_without_roads_access_is_unknown_and_all_else_is_measured(place: tuple[Path, Path], tmp_path: Path) -> None:
     description = tmp_path / "sans_routes.json"
-    description.write_text(json.dumps({"roles": {"poste_htb": "territoire.gpkg|layername=poste_htb"}}), encoding="utf-8")
+    description.write_text(
+        json.dumps({"roles": {"poste_htb": "territoire.gpkg|layername=poste_htb"}}), encoding="utf-8"
+    )
     report = Report()
     site = made((place[0], description), report=report).sites.loc["a"]
     assert np.isnan(site["autoroute_km"])
@@ -121,7 +155,10 @@ def test_empty_road_layer_is_known_to_hold_no_access(place: tuple[Path, Path], t
 def test_state_of_procedures_given_by_the_user_changes_the_months(place: tuple[Path, Path], tmp_path: Path) -> None:
     path = tmp_path / "procedures.csv"
     steps = made(place).tables["procedures"]["etape"].unique()
-    path.write_text("site_id,etape,statut\n" + "".join(f"a,{step},fait\n" for step in steps) + "zzz,foncier,fait\n", encoding="utf-8")
+    path.write_text(
+        "site_id,etape,statut\n" + "".join(f"a,{step},fait\n" for step in steps) + "zzz,foncier,fait\n",
+        encoding="utf-8",
+    )
     report = Report()
     site = made(place, statuses=path, report=report).sites.loc["a"]
     assert (site["mois_avant_pret"], site["classe_maturite"]) == (0, "R5")
@@ -138,7 +175,14 @@ def test_manifest_says_what_was_read_and_what_was_not(place: tuple[Path, Path]) 
     assert manifest["plugin_version"]
 
 
-@pytest.mark.parametrize(("option", "code"), [({"profile": "absent"}, "profile_unknown"), ({"regime": "absent"}, "regime_unknown"), ({"statuses": "absent.csv"}, "file_not_found")])
+@pytest.mark.parametrize(
+    ("option", "code"),
+    [
+        ({"profile": "absent"}, "profile_unknown"),
+        ({"regime": "absent"}, "regime_unknown"),
+        ({"statuses": "absent.csv"}, "file_not_found"),
+    ],
+)
 def test_choice_that_does_not_exist_is_refused(place: tuple[Path, Path], option: dict, code: str) -> None:
     with pytest.raises(GisementError) as caught:
         made(place, **option)
@@ -183,7 +227,16 @@ def test_written_study_reads_back_as_it_was(place: tuple[Path, Path], tmp_path: 
     path = tmp_path / "etude.gpkg"
     write_study(found, path)
     names = [name for name, _ in pyogrio.list_layers(path)]
-    assert {"sites", "criteres", "procedures", "constats", "etude", "fond_commune", "fond_route", "fond_poste_htb"} <= set(names)
+    assert {
+        "sites",
+        "criteres",
+        "procedures",
+        "constats",
+        "etude",
+        "fond_commune",
+        "fond_route",
+        "fond_poste_htb",
+    } <= set(names)
     sites = pyogrio.read_dataframe(path, layer="sites").set_index("site_id")
     assert sites.index.tolist() == found.sites.index.tolist()
     assert sites["rang"].tolist()[0] == 1
@@ -198,7 +251,9 @@ def test_written_study_reads_back_as_it_was(place: tuple[Path, Path], tmp_path: 
     assert table["ranked_count"] == "1"
 
 
-def test_columns_of_the_inventory_that_a_geopackage_keeps_for_itself_get_another_name(place: tuple[Path, Path], tmp_path: Path) -> None:
+def test_columns_of_the_inventory_that_a_geopackage_keeps_for_itself_get_another_name(
+    place: tuple[Path, Path], tmp_path: Path
+) -> None:
     rows = pyogrio.read_dataframe(place[0]).assign(FID=[7, 8, 9], Geom=["x", "y", "z"])
     path = tmp_path / "etude.gpkg"
     write_study(study.run(rows, place[1], TODAY), path)

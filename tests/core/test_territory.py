@@ -10,6 +10,7 @@ import pandas as pd
 import pyogrio
 import pytest
 import shapely
+
 from gisement.core.errors import GisementError
 from gisement.core.report import Report
 from gisement.core.resources import listed, resource
@@ -27,8 +28,15 @@ def layer(path: Path, name: str, shapes: list, crs: str = L93, **columns: list) 
 def territory_file(tmp_path: Path) -> Path:
     """Substations in degrees, as RTE gives them; an empty layer of sidings; communes whose ring crosses itself."""
     path = tmp_path / "t.gpkg"
-    layer(path, "poste_htb", [shapely.Point(5.0, 43.5), shapely.Point(5.1, 43.5)], "EPSG:4326", nom_poste=["A", "B"],
-          tension=["225kV", "HORS TENSION"], etat=["EN EXPLOITATION"] * 2)
+    layer(
+        path,
+        "poste_htb",
+        [shapely.Point(5.0, 43.5), shapely.Point(5.1, 43.5)],
+        "EPSG:4326",
+        nom_poste=["A", "B"],
+        tension=["225kV", "HORS TENSION"],
+        etat=["EN EXPLOITATION"] * 2,
+    )
     bow_tie = shapely.Polygon([(0, 0), (10, 10), (10, 0), (0, 10)])
     layer(path, "commune", [bow_tie], code_insee=["99001"], nom_officiel=["X"], population=[3])
     empty = gpd.GeoDataFrame({"libelle": ["x"], "fret": ["O"]}, geometry=[shapely.Point(0, 0)], crs=L93).iloc[:0]
@@ -83,8 +91,15 @@ def test_reading_notes_the_content_for_the_manifest(territory_file: Path) -> Non
 
 def test_content_that_changes_has_another_digest(territory_file: Path, tmp_path: Path) -> None:
     other = tmp_path / "o.gpkg"
-    layer(other, "poste_htb", [shapely.Point(5.0, 43.5), shapely.Point(5.1, 43.5)], "EPSG:4326", nom_poste=["A", "C"],
-          tension=["225kV", "HORS TENSION"], etat=["EN EXPLOITATION"] * 2)
+    layer(
+        other,
+        "poste_htb",
+        [shapely.Point(5.0, 43.5), shapely.Point(5.1, 43.5)],
+        "EPSG:4326",
+        nom_poste=["A", "C"],
+        tension=["225kV", "HORS TENSION"],
+        etat=["EN EXPLOITATION"] * 2,
+    )
     one, two = opened(territory_file), opened(other)
     one.read("poste_htb")
     two.read("poste_htb")
@@ -92,7 +107,9 @@ def test_content_that_changes_has_another_digest(territory_file: Path, tmp_path:
 
 
 def test_sources_table_says_producer_vintage_and_licence(territory_file: Path) -> None:
-    table = pd.DataFrame({"role": ["commune"], "producteur": ["IGN"], "millesime": ["2026-06-15"], "licence": ["LO 2.0"]})
+    table = pd.DataFrame(
+        {"role": ["commune"], "producteur": ["IGN"], "millesime": ["2026-06-15"], "licence": ["LO 2.0"]}
+    )
     pyogrio.write_dataframe(table, territory_file, layer="sources")
     source = opened(territory_file).source("commune")
     assert (source.producer, source.vintage, source.licence) == ("IGN", "2026-06-15", "LO 2.0")
@@ -101,14 +118,23 @@ def test_sources_table_says_producer_vintage_and_licence(territory_file: Path) -
 def test_producer_and_licence_follow_from_the_dialect_where_nobody_says(territory_file: Path) -> None:
     territory = opened(territory_file)
     territory.read("poste_htb")
-    assert (territory.source("poste_htb").producer, territory.source("poste_htb").licence) == ("RTE", "Licence Ouverte 2.0")
+    assert (territory.source("poste_htb").producer, territory.source("poste_htb").licence) == (
+        "RTE",
+        "Licence Ouverte 2.0",
+    )
 
 
 def test_json_names_sources_from_its_own_folder(territory_file: Path, tmp_path: Path) -> None:
     folder = tmp_path / "ailleurs"
     folder.mkdir()
     file = folder / "t.json"
-    said = {"nom": "Ici", "roles": {"poste_htb": {"source": "../t.gpkg|layername=poste_htb", "millesime": "2025-01-01"}, "commune": "../t.gpkg|layername=commune"}}
+    said = {
+        "nom": "Ici",
+        "roles": {
+            "poste_htb": {"source": "../t.gpkg|layername=poste_htb", "millesime": "2025-01-01"},
+            "commune": "../t.gpkg|layername=commune",
+        },
+    }
     file.write_text(json.dumps(said), encoding="utf-8")
     territory = opened(file)
     assert territory.name == "Ici"
@@ -146,9 +172,15 @@ def test_layer_without_geometry_schema_or_projection_is_refused(tmp_path: Path) 
     path = tmp_path / "t.gpkg"
     layer(path, "poste_htb", [shapely.Point(0, 0)], inconnu=[1])
     pyogrio.write_dataframe(pd.DataFrame({"libelle": ["x"], "fret": ["O"]}), path, layer="gare_fret")
-    gpd.GeoDataFrame({"code_insee": ["1"], "nom_officiel": ["x"]}, geometry=[shapely.box(0, 0, 1, 1)]).to_file(path, layer="commune", engine="pyogrio")
+    gpd.GeoDataFrame({"code_insee": ["1"], "nom_officiel": ["x"]}, geometry=[shapely.box(0, 0, 1, 1)]).to_file(
+        path, layer="commune", engine="pyogrio"
+    )
     territory = opened(path)
-    for role, code in (("poste_htb", "layer_not_recognised"), ("gare_fret", "layer_without_geometry"), ("commune", "layer_without_crs")):
+    for role, code in (
+        ("poste_htb", "layer_not_recognised"),
+        ("gare_fret", "layer_without_geometry"),
+        ("commune", "layer_without_crs"),
+    ):
         with pytest.raises(GisementError) as caught:
             territory.read(role)
         assert caught.value.code == code
@@ -169,8 +201,16 @@ def test_every_dialect_names_roles_and_fields_that_exist() -> None:
 
 
 def bd_topo(**changes: object) -> pd.DataFrame:
-    road = {"NATURE": "Route à 1 chaussée", "IMPORTANCE": "5", "SENS_DE_CIRCULATION": "Double sens", "VITESSE_MOYENNE_VL": 50,
-            "ETAT_DE_L_OBJET": "En service", "ACCES_VEHICULE_LEGER": "Libre", "CPX_NUMERO": "D9", "CPX_TOPONYME_ROUTE_NOMMEE": None}
+    road = {
+        "NATURE": "Route à 1 chaussée",
+        "IMPORTANCE": "5",
+        "SENS_DE_CIRCULATION": "Double sens",
+        "VITESSE_MOYENNE_VL": 50,
+        "ETAT_DE_L_OBJET": "En service",
+        "ACCES_VEHICULE_LEGER": "Libre",
+        "CPX_NUMERO": "D9",
+        "CPX_TOPONYME_ROUTE_NOMMEE": None,
+    }
     return pd.DataFrame([{**road, **changes}])
 
 
@@ -209,9 +249,16 @@ def test_bd_topo_zero_speed_is_unknown_and_a_road_not_in_service_is_left_out() -
 
 @pytest.mark.parametrize(
     ("fclass", "oneway", "classe", "sens"),
-    [("motorway", "F", "autoroute", "direct"), ("trunk", "F", "express", "direct"), ("trunk", "B", "principale", "double"),
-     ("motorway_link", "T", "bretelle", "inverse"), ("residential", "B", "locale", "double"), ("service", "B", "desserte", "double"),
-     ("track_grade2", "B", "chemin", "double"), ("footway", "B", "impraticable", "double")],
+    [
+        ("motorway", "F", "autoroute", "direct"),
+        ("trunk", "F", "express", "direct"),
+        ("trunk", "B", "principale", "double"),
+        ("motorway_link", "T", "bretelle", "inverse"),
+        ("residential", "B", "locale", "double"),
+        ("service", "B", "desserte", "double"),
+        ("track_grade2", "B", "chemin", "double"),
+        ("footway", "B", "impraticable", "double"),
+    ],
 )
 def test_openstreetmap_roads_get_their_class_and_direction(fclass: str, oneway: str, classe: str, sens: str) -> None:
     road = as_road(pd.DataFrame([{"fclass": fclass, "oneway": oneway, "maxspeed": 0, "ref": "N 568", "name": None}]))
