@@ -102,7 +102,9 @@ def qgis_layer(roads: gpd.GeoDataFrame) -> QgsVectorLayer:
         feature.setGeometry(geometry)
         feature.setAttributes([sens])
         features.append(feature)
-    layer.dataProvider().addFeatures(features)
+    added, _ = layer.dataProvider().addFeatures(features)
+    if not added:
+        raise RuntimeError("the roads could not be put into the layer")
     return layer
 
 

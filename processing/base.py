@@ -60,7 +60,8 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
         parameter.setHelp(help_)
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
+        if not self.addParameter(parameter):
+            raise ValueError(f"two parameters named {parameter.name()}")
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse parameter names that do not exist (QGIS ignores them) and files that are not there."""
