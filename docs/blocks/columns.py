@@ -1,0 +1,116 @@
+"""Every column of a study: key, unit, meaning, formula."""
+
+from __future__ import annotations
+
+from gisement.core.measures import columns
+from gisement.core.resources import resource
+
+from .words import code, number, table, texts
+
+#: parts of a study whose columns the texts describe alone
+PARTS = ("emprise", "notation", "maturite", "criteres", "procedures", "constats", "etude")
+KINDS = {"text": "texte", "integer": "nombre", "date": "date"}
+
+
+def _figures() -> dict[str, str]:
+    """Give the figures that the texts of columns name, from the resources."""
+    land, access, pollution = (resource(f"measures/{name}") for name in ("land", "access", "pollution"))
+    profile = resource("profiles/industrie_generale")
+
+    def pairs(said: dict[str, str]) -> str:
+        return ", ".join(f"« {word} » → {code(meaning)}" for word, meaning in said.items())
+
+    return {
+        "codes_publics": ", ".join(land["maitrise_publique"]["codes"]),
+        "familles_publiques": ", ".join(land["maitrise_publique"]["familles"]),
+        "etats_bati": pairs(land["bati_a_demolir"]["etats"]),
+        "part_limite": f"{100 * access['vitesses']['part_de_la_limite']:.0f} %",
+        "raccordement_exclu": ", ".join(access["raccordement_exclu"]),
+        "classes_exclues": ", ".join(access["classes_exclues"]),
+        "voies_sans_acces": ", ".join(access["acces"]["voies_sans_acces"]),
+        "tension_min_kv": str(resource("measures/energy")["tension_min_kv"]["value"]),
+        "zones_viabilisees": ", ".join(resource("measures/planning")["viabilise"]["oui"]),
+        "inventaire_dit": pairs(pollution["inventaire_dit"]),
+        "a_traiter_des": str(pollution["a_traiter_des"]["value"]),
+        "suspect_des": str(pollution["suspect_des"]["value"]),
+        "vieux_ans": str(profile["confidence"]["old_after_years"]),
+        "cles_max": str(profile["ranking"]["key_unknown_max"]),
+        "cles": ", ".join(code(key) for key in profile["ranking"]["key_criteria"]),
+    }
+
+
+def listed(part: str) -> str:
+    """List the columns of one part of a study: key, unit, meaning or formula."""
+    figures = _figures()
+    rows = ((code(key), unit, text.format_map(figures)) for key, (unit, text) in texts()[part].items())
+    return table(("Colonne", "Unité", "Sens, formule"), rows)
+
+
+def measures() -> str:
+    """List the columns of the measures: key, label, unit, roles read, formula."""
+    said, figures = texts()["mesures"], _figures()
+    rows = []
+    for key, column in columns().items():
+        read = " ".join(map(code, column.roles)) or "inventaire"
+        rows.append((code(key), column.fr, column.unit, read, said[key].format_map(figures)))
+    return table(("Colonne", "Sens", "Unité", "Couches lues", "Formule"), rows)
+
+
+def inventory() -> str:
+    """List the fields of the standard, with the other names they go by."""
+    rows = []
+    for field in resource("fields/cnig_friches")["fields"]:
+        names = [field["name"], *field.get("aliases", ())]
+        rows.append((" ou ".join(map(code, names)), field["label"]["fr"], KINDS[field["type"]]))
+    return table(("Champ", "Sens", "Type"), rows)
+
+
+def vocations() -> str:
+    """List the vocations of planning zones with what they are worth."""
+    rows = []
+    for said in resource("measures/planning")["vocations"]:
+        purpose = ", ".join(said.get("formdomi", ())) or "autre ou inconnue"
+        worth = number(said["utilite"]), number(said["compatible"])
+        rows.append((said["vocation"], ", ".join(said["typezone"]), purpose, *worth))
+    return table(("Vocation", "typezone", "formdomi commence par", "Utilité", "Compatible"), rows)
+
+
+def ladder() -> str:
+    """List the levels of evidence of pollution, the strongest first."""
+    said = resource("measures/pollution")
+    rows = [
+        (entry["niveau"], f"numéro {entry['nom']} donné par l'inventaire ({code(column)})")
+        for column, entry in said["inventaire"].items()
+    ]
+    for role, entry in said["registres"].items():
+        needs = [f"{entry['nom']} ({code(role)}) sur l'emprise"]
+        if "part_min" in entry:
+            needs.append(f"{100 * entry['part_min']:.0f} % du site au moins")
+        needs += [f"{code(column)} : {', '.join(values)}" for column, values in entry.get("si", {}).items()]
+        rows.append((entry["niveau"], " ; ".join(needs)))
+    rows.sort(key=lambda row: -row[0])
+    near = said["voisinage_m"]["value"]
+    rows.append(
+        (
+            said["niveau_voisinage"],
+            f"une fiche d'un de ces registres à {near} m au plus, ou sur le site sans ce qu'il faut plus haut",
+        )
+    )
+    rows.append((0, "rien, les quatre registres lus, emprise connue"))
+    return table(("Niveau", "Preuve"), rows)
+
+
+def speeds() -> str:
+    """List the speeds of heavy vehicles by class of road."""
+    said = resource("measures/access")
+    rows = [
+        (name, entry["usuelle_kmh"], entry["poids_lourd_max_kmh"])
+        for name, entry in said["vitesses"]["classes"].items()
+        if name not in said["classes_exclues"]
+    ]
+    return table(("Classe de route", "Vitesse usuelle (km/h)", "Plafond poids lourds (km/h)"), rows)
+
+
+def backgrounds() -> str:
+    """List the background layers."""
+    return table(("Couche", "Contenu"), ((code(name), text) for name, text in texts()["fonds"].items()))
