@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from qgis.core import QgsProcessingFeedback
+from typing import TYPE_CHECKING, Any
 
 from ..core.report import Report
 from .messages import step_text, warning_text
+
+if TYPE_CHECKING:
+    from qgis.core import QgsProcessingFeedback
 
 
 class FeedbackReport(Report):

@@ -31,6 +31,10 @@ def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
     if "role" in facts:
         label = resource("catalogue/roles").get(facts["role"], {}).get("label", {}).get(user_language(), facts["role"])
         facts = {**facts, "role": f"{label} ({facts['role']})"}
+    if code == "profile_invalid":
+        facts = {**facts, "reason": _faults().get(facts.get("reason", ""), facts.get("reason"))}
+    if code == "measure":
+        facts = {**facts, "name": _measures().get(facts.get("name", ""), facts.get("name"))}
     facts = {
         name: ", ".join(map(str, fact)) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()
     }
@@ -48,7 +52,7 @@ def _errors() -> dict[str, str]:
     return {
         "cancelled": tr("Stopped at your request; nothing was written."),
         "condition_invalid": tr(
-            "A condition of the profile or of the procedures cannot be judged: {condition} ({reason}). See the documentation of conditions."
+            "A condition of the profile or of the procedures cannot be judged: {condition} ({reason}). A condition has a column, an op and a value, or all, any or not."
         ),
         "csv_invalid": tr(
             "The table {file} cannot be read: {reason}. Save it anew as CSV with one header line and the same number of columns on every line."
@@ -70,6 +74,9 @@ def _errors() -> dict[str, str]:
             "The file {file} cannot be read: {reason}. Check that QGIS opens it, and save it anew as GeoPackage if it does."
         ),
         "format_unknown": tr("There is no map format named {value}. Choose one of: {choices}."),
+        "format_mismatch": tr(
+            "The map {file} is to be written as {format}, which its ending does not say. Change the ending or the format."
+        ),
         "inventory_empty": tr("The inventory {file} holds no record (layer {layer}). Choose another layer or file."),
         "inventory_without_geometry": tr(
             "The inventory {file} has neither geometries nor one of the columns {columns}. Give each site a point or a footprint."
@@ -103,7 +110,7 @@ def _errors() -> dict[str, str]:
             "The procedures of {file} cannot be used: {reason}. Compare them with resources/procedures/france_2026.json."
         ),
         "procedures_unknown": tr("There are no procedures named {value}. Give a JSON file, or one of: {choices}."),
-        "profile_invalid": tr("The profile {file} cannot be used: {place} {reason}. Correct it there."),
+        "profile_invalid": tr("The profile {file} cannot be used. At {place}: {reason}. Correct it there."),
         "profile_unknown": tr("There is no profile named {value}. Give a JSON file, or one of: {choices}."),
         "project_not_written": tr(
             "The styles, project and layout could not be written into {file}: {reason}. Free some space on the disk or choose another folder; the file that was there before is unchanged."
@@ -150,6 +157,7 @@ def _warnings() -> dict[str, str]:
         "sites_not_connected": tr(
             "{count} sites lie on roads from which no motorway access can be reached: their access stays unknown. Check whether the road layer is cut at the border of an extract."
         ),
+        "layer_not_usable": tr("{role}: the layer cannot be used ({reason}); no measure of this study needs it."),
         "statuses_unknown_sites": tr(
             "{count} sites of the table of procedures are not in the inventory and were left out: {sites}."
         ),
@@ -168,4 +176,31 @@ def _steps() -> dict[str, str]:
         "demo_plan": tr("Laying out the demonstration territory"),
         "demo_roads": tr("Building its roads"),
         "demo_layers": tr("Writing its layers"),
+    }
+
+
+def _measures() -> dict[str, str]:
+    return {
+        "land": tr("land"),
+        "access": tr("access"),
+        "energy": tr("energy"),
+        "planning": tr("planning"),
+        "environment": tr("risks"),
+        "pollution": tr("pollution"),
+    }
+
+
+def _faults() -> dict[str, str]:
+    """Say what is wrong at a place of a profile."""
+    return {
+        "missing": tr("it is missing"),
+        "type": tr("it is not of the kind expected there"),
+        "label": tr("it needs a text in French (fr) and one in English (en)"),
+        "condition": tr("the condition cannot be judged; it has a column, an op and a value, or all, any or not"),
+        "above_zero": tr("it must be above zero"),
+        "below_zero": tr("it must not be below zero"),
+        "knots_or_classes": tr("a criterion has either knots or classes"),
+        "knots_rise": tr("the raw values of the knots must rise"),
+        "utilities": tr("utilities lie between 0 and 1"),
+        "weights": tr("the weights must not all be zero"),
     }

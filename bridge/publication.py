@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..core.output import whole_file
-from ..core.report import Report
 from ..core.store import write_study
-from ..core.study import Study
 from .export import export_layout, open_study
 from .main_thread import in_main_thread
 from .project import dress
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..core.report import Report
+    from ..core.study import Study
 
 
 def write_dressed(study: Study, output: Path, report: Report) -> None:

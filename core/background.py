@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import geopandas as gpd
 
+    from .report import Report
     from .territory import Territory
 
 #: layer written → role, fields kept, classes kept (of the field `classe`)
@@ -20,10 +21,11 @@ LAYERS: dict[str, tuple[str, list[str], list[str] | None]] = {
 }
 
 
-def backgrounds(territory: Territory) -> dict[str, gpd.GeoDataFrame]:
+def backgrounds(territory: Territory, report: Report) -> dict[str, gpd.GeoDataFrame]:
     """Read the background layers that the territory has, in its working CRS."""
     layers = {}
     for name, (role, fields, classes) in LAYERS.items():
+        report.check()
         layer = territory.read(role, fields=fields)
         if layer is not None and classes is not None:
             layer = layer[layer["classe"].isin(classes)]

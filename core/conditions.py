@@ -8,6 +8,7 @@ unless the rest decides (Kleene's logic: no and unknown is no; yes or unknown is
 from __future__ import annotations
 
 import operator
+from functools import reduce
 from typing import Any
 
 import pandas as pd
@@ -23,6 +24,7 @@ _COMPARE = {
     "==": operator.eq,
     "!=": operator.ne,
 }
+OPERATORS = (*_COMPARE, "in", "not_in", "known")
 
 
 def judge(condition: dict[str, Any], sites: pd.DataFrame) -> pd.Series:
@@ -32,17 +34,45 @@ def judge(condition: dict[str, Any], sites: pd.DataFrame) -> pd.Series:
     """
     for several, combine in (("all", operator.and_), ("any", operator.or_)):
         if several in condition:
-            parts = [judge(part, sites) for part in condition[several]]
-            result = parts[0]
-            for part in parts[1:]:
-                result = combine(result, part)
-            return result
+            return reduce(combine, (judge(part, sites) for part in condition[several]))
     if "not" in condition:
         return ~judge(condition["not"], sites)
     try:
         return _judge_column(sites.get(condition["column"]), condition["op"], condition.get("value"), sites.index)
     except (KeyError, TypeError) as error:
         raise GisementError("condition_invalid", condition=str(condition), reason=str(error)) from error
+
+
+def check(condition: Any) -> None:
+    """Refuse a condition of another form before anything is computed.
+
+    :raises GisementError: ``condition_invalid``.
+    """
+    if not isinstance(condition, dict):
+        raise GisementError("condition_invalid", condition=str(condition), reason=type(condition).__name__)
+    for several in ("all", "any"):
+        if several in condition:
+            if not isinstance(condition[several], list) or not condition[several]:
+                raise GisementError("condition_invalid", condition=str(condition), reason=several)
+            for part in condition[several]:
+                check(part)
+            return
+    if "not" in condition:
+        check(condition["not"])
+    elif not isinstance(condition.get("column"), str) or condition.get("op") not in OPERATORS:
+        raise GisementError("condition_invalid", condition=str(condition), reason="column, op")
+    elif not _value_fits(condition["op"], condition.get("value", _NOTHING)):
+        raise GisementError("condition_invalid", condition=str(condition), reason="value")
+
+
+_NOTHING = object()
+
+
+def _value_fits(op: str, value: Any) -> bool:
+    """Tell whether a value is of the kind that an operator compares with."""
+    if op == "known":
+        return True
+    return isinstance(value, list) if op in ("in", "not_in") else value is not _NOTHING
 
 
 def columns_of(condition: dict[str, Any]) -> list[str]:

@@ -52,5 +52,5 @@ def _storable(table: pd.DataFrame) -> pd.DataFrame:
         elif pd.api.types.is_float_dtype(values):
             table[name] = values.where(np.isfinite(values))
         elif values.dtype == object:
-            table[name] = values.map(str, na_action="ignore").where(values.notna(), None)
+            table[name] = values.map(str, na_action="ignore").astype(object).where(values.notna(), None)
     return table

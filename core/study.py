@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -25,6 +24,7 @@ from .territory import Territory, catalogue
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
 DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
 UNRANKED_STATES = ("veto", "hors_classement")
@@ -101,7 +101,7 @@ def run(
         sites=_ordered(sites),
         tables={"criteres": scored.criteria, "procedures": ready.procedures, "constats": found},
         manifest={},
-        backgrounds=backgrounds(reference),
+        backgrounds=backgrounds(reference, report),
     )
     study.manifest.update(
         _manifest(study, reference, chosen, on, regime, inventory_name or str(inventory), procedures.id, language)
@@ -115,7 +115,7 @@ def origins(territory: Territory) -> pd.DataFrame:
     rows = {}
     for key, column in columns().items():
         sources = [territory.source(role) for role in column.roles if role in territory.sources]
-        named = [source.producer or Path(source.path).name for source in sources if source is not None]
+        named = [source.name for source in sources if source is not None]
         vintages = [source.vintage for source in sources if source is not None and source.vintage]
         rows[key] = {
             "source": ", ".join(dict.fromkeys(named)) or "inventaire",
@@ -163,6 +163,7 @@ def _manifest(
         "profil": profile.id,
         "profil_libelle": profile.label[language],
         "procedures": procedures,
+        "langue": language,
         "regime": regime,
         "regime_libelle": resource(f"zan/{regime}")["label"][language],
         "crs": study.sites.crs.to_string(),
@@ -173,14 +174,20 @@ def _manifest(
     }
     manifest = {key: str(value) for key, value in said.items()}
     for role in catalogue.roles():
+        territory.report.check()
         manifest[f"couche:{role}"] = json.dumps(_layer(territory, role), ensure_ascii=False)
     return manifest
 
 
 def _layer(territory: Territory, role: str) -> dict[str, Any]:
     """Say of a role: its state, and where it was read, what of, how much, of which content."""
-    state, source, reading = territory.state(role), territory.source(role), territory.readings.get(role)
-    said: dict[str, Any] = {"etat": state}
+    source, reading = territory.source(role), territory.readings.get(role)
+    try:
+        said: dict[str, Any] = {"etat": territory.state(role)}
+    except GisementError as error:
+        # No measure reads this role, or the study would have stopped: what is wrong with it is worth a word, no more.
+        territory.report.warn("layer_not_usable", role=role, reason=str(error))
+        said = {"etat": "illisible"}
     if source is not None:
         said.update(source=source.place, producteur=source.producer, millesime=source.vintage, licence=source.licence)
     if reading is not None:

@@ -49,7 +49,8 @@ def layer_names(path: str | Path) -> list[str]:
 
 
 def layer_info(path: str | Path, layer: str | None = None, **facts: Any) -> dict[str, Any]:
-    """Say of a layer: ``crs`` (None when undefined), ``fields``, ``features`` (count), ``geometry_type`` (None: a table).
+    """Say of a layer: ``crs`` (None when undefined), ``fields``, ``features`` (count), ``geometry_type``
+    (None for a table).
 
     :raises GisementError: ``layer_missing`` with the layers there are, ``file_unreadable``.
     """

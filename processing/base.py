@@ -15,7 +15,7 @@ from qgis.core import (
 from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.feedback import FeedbackReport
-from ..bridge.libraries import missing_libraries, missing_libraries_text
+from ..bridge.libraries import broken_library_text, missing_libraries, missing_libraries_text
 from ..bridge.messages import error_text
 from ..bridge.texts import ROOT, help_text, tr
 from ..core.errors import GisementError
@@ -65,6 +65,9 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse parameter names that do not exist (QGIS ignores them) and files that are not there."""
+        possible, why = self.canExecute()  # neither models nor scripts ask
+        if not possible:
+            return False, why
         known = {definition.name() for definition in self.parameterDefinitions()}
         unknown = [name for name in parameters if name not in known]
         if unknown:
@@ -88,6 +91,8 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
             return self.compute(parameters, context, FeedbackReport(feedback or QgsProcessingFeedback()))
         except GisementError as error:
             raise QgsProcessingException(error_text(error)) from error
+        except ImportError as error:
+            raise QgsProcessingException(broken_library_text(error)) from error
 
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
         """Do the work and give the outputs by id."""

@@ -18,6 +18,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
+from ..bridge.loading import load_sites
 from ..bridge.texts import tr
 from ..core.resources import listed
 from .base import GisementAlgorithm, Parameters, check_file
@@ -147,6 +148,7 @@ class Study(GisementAlgorithm):
                 self.parameterAsFile(parameters, self.TERRITORY, context),
                 self.date(parameters, self.DATE, context),
                 layer=layer,
+                inventory_name=self._name(parameters, context, sites, layer),
                 profile=self.parameterAsString(parameters, self.PROFILE, context),
                 statuses=statuses,
                 statuses_layer=statuses_layer,
@@ -166,10 +168,15 @@ class Study(GisementAlgorithm):
             with report.part(0.95, 1.0):
                 export_study_map(output, self.parameterAsString(parameters, self.LAYOUT, context), Path(map_), report)
             results[self.MAP] = map_
-        if context.project() is not None:
-            details = QgsProcessingContext.LayerDetails(tr("Sites"), context.project(), self.OUTPUT)
-            context.addLayerToLoadOnCompletion(f"{output}|layername=sites", details)
+        self.styles = load_sites(output, tr("Sites"), self.OUTPUT, context)
         return results
+
+    def _name(self, parameters: Parameters, context: QgsProcessingContext, path: str, layer: str | None) -> str:
+        """Name the inventory as the user knows it: its file and layer, or the layer's name when it has no file."""
+        given = parameters.get(self.SITES)
+        if isinstance(given, str) and Path(given.split("|")[0]).exists():
+            return f"{path}|layername={layer}" if layer else path
+        return self.parameterAsSource(parameters, self.SITES, context).sourceName()
 
     def _path(
         self, parameters: Parameters, name: str, context: QgsProcessingContext, report: Report

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
@@ -12,8 +13,6 @@ from . import access, energy, environment, land, planning, pollution
 from .measure import Column, Measure
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from ..report import Report
     from ..sites.findings import Findings
     from ..territory import Territory
@@ -38,19 +37,18 @@ def columns() -> dict[str, Column]:
 def measure_all(sites: gpd.GeoDataFrame, territory: Territory, findings: Findings, report: Report) -> gpd.GeoDataFrame:
     """Give the sites with the columns of every measure.
 
-    What rests on reference layers stays unknown for a site that lies outside the territory: the nearest thing known
-    would be that of the territory, not that of the site.
+    To a measure that reads reference layers, a site outside the territory has no place: the nearest thing known would
+    be that of the territory, not that of the site. What its own record says still counts.
     """
     outside = _outside(sites, territory)
     findings.add("hors_territoire", sites.index[outside], "geometrie")
+    shapes = gpd.GeoSeries(np.where(outside, None, sites.geometry), index=sites.index, crs=sites.crs)
+    inside = sites.set_geometry(shapes).assign(emprise_origine=sites["emprise_origine"].where(~outside, None))
     measured = sites
     for step, measure in enumerate(MEASURES):
         report.step("measure", name=measure.name)
         with report.part(step / len(MEASURES), (step + 1) / len(MEASURES)):
-            values = measure.run(measured, territory, report)
-        for column in measure.columns:
-            if column.roles and outside.any():
-                values[column.key] = values[column.key].where(~outside, np.nan if column.kind != "text" else None)
+            values = measure.run(inside if measure.roles else sites, territory, report)
         measured = measured.drop(columns=values.columns, errors="ignore").join(values)
         report.progress((step + 1) / len(MEASURES))
     return measured

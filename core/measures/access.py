@@ -42,14 +42,16 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     if roads.empty:
         report.warn("role_empty", role="troncon_de_route")
     report.progress(0.3)
-    graph = build_graph(roads, roads.attrs["dialect"].get("connection", "vertices"))
+    graph = build_graph(roads, roads.attrs["dialect"].get("connection", "vertices"), report)
     report.progress(0.5)
     usable = ~np.isin(roads["classe"].to_numpy()[graph.road], resource("measures/access")["raccordement_exclu"])
     places = join(_fronts(sites), graph, usable)
     values = unknown.assign(voirie_m=places.gap)
+    report.progress(0.6)
     ramps, names = _motorway_accesses(graph, roads, territory)
     found = nearest(graph, places, ramps)
-    values["autoroute_km"], values["autoroute_acces"] = _told(found, places, len(ramps), names)
+    located = ~shapely.is_missing(sites.geometry.to_numpy())
+    values["autoroute_km"], values["autoroute_acces"] = _told(found, places, located, len(ramps), names)
     values["autoroute_min"] = np.where(np.isfinite(found.minutes), found.minutes, np.nan)
     cut_off = int((values["autoroute_acces"] == NOT_CONNECTED).sum())
     if cut_off:
@@ -61,7 +63,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
         return values
     yards = join(stations.geometry.to_numpy(), graph, usable)
     found = nearest(graph, places, yards)
-    values["fret_km"], values["fret_nom"] = _told(found, places, len(stations), stations["nom"].to_numpy())
+    values["fret_km"], values["fret_nom"] = _told(found, places, located, len(stations), stations["nom"].to_numpy())
     return values
 
 
@@ -82,20 +84,21 @@ def _motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame, territory: Ter
     return join(shapely.points(graph.nodes[found["node"].to_numpy()]), graph), found["nom"].to_numpy()
 
 
-def _told(found: Nearest, places: Joined, targets: int, names: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def _told(
+    found: Nearest, places: Joined, located: np.ndarray, targets: int, names: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Give kilometres and the name of what was reached.
 
     Infinite when there is none in the territory; unknown when there is one but no road of the layer leads to it.
     """
-    kilometres = found.metres / 1000.0
     name = np.full(len(places), None, dtype=object)
+    if not targets:
+        name[located] = NONE_THERE
+        return np.where(located, np.inf, np.nan), name
     reached = found.target >= 0
     name[reached] = names[found.target[reached]]
-    if not targets:
-        name[:] = NONE_THERE
-        return kilometres, name
     name[~reached & (places.edge >= 0)] = NOT_CONNECTED
-    return np.where(reached, kilometres, np.nan), name
+    return np.where(reached, found.metres / 1000.0, np.nan), name
 
 
 COLUMNS = (

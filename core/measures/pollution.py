@@ -82,8 +82,11 @@ def _from_layer(sites: gpd.GeoDataFrame, layer: gpd.GeoDataFrame, role: str, fig
     site, found = shapely.STRtree(records).query(shapes, predicate="dwithin", distance=near)
     gap = shapely.distance(shapes[site], records[found])
     inside = (gap == 0) & has_shape(sites)[site]
-    share = shapely.area(shapely.intersection(shapes[site], records[found])) / shapely.area(shapes[site])
     is_area = shapely.get_dimensions(records[found]) == 2
+    share = np.zeros(len(site))
+    over = is_area & (shapely.area(shapes[site]) > 0)
+    pieces = shapely.intersection(shapes[site[over]], records[found[over]])
+    share[over] = shapely.area(pieces) / shapely.area(shapes[site[over]])
     inside &= ~is_area | (share >= said.get("part_min", 0.0))
     for column, accepted in said.get("si", {}).items():
         values = layer[column].to_numpy()[found]

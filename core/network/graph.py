@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ..report import Report
 from ..resources import resource
 
 if TYPE_CHECKING:
@@ -58,10 +59,11 @@ class RoadGraph:
         return tail, head, edge
 
 
-def build_graph(roads: gpd.GeoDataFrame, connection: str = "vertices") -> RoadGraph:
+def build_graph(roads: gpd.GeoDataFrame, connection: str = "vertices", report: Report | None = None) -> RoadGraph:
     """Build the graph of the roads that a heavy vehicle can drive.
 
     :param roads: lines in a projected CRS in metres, with the fields of the role ``troncon_de_route``.
+    :param report: asked between two long steps whether to stop.
     :param connection: ``"vertices"`` where two roads meet at any vertex they share (OpenStreetMap), ``"ends"`` where
         they meet at their ends only (BD TOPO, cut at every crossing, so that a bridge does not touch what it spans).
     """
@@ -73,13 +75,17 @@ def build_graph(roads: gpd.GeoDataFrame, connection: str = "vertices") -> RoadGr
     moved = np.ones(len(xy), dtype=bool)
     moved[1:] = (line[1:] != line[:-1]) | (xy[1:] != xy[:-1]).any(axis=1)
     xy, line = xy[moved], line[moved]
+    report = report or Report()
+    report.check()
     place, is_node = _nodes(xy, line, connection)
     first = np.flatnonzero(is_node[:-1] & (line[:-1] == line[1:])) if len(xy) else np.empty(0, dtype=np.int64)
     last = _next_node(is_node, first)
+    report.check()
     node_places, node = np.unique(place[np.concatenate([first, last])], return_inverse=True)
     start, end = node[: len(first)], node[len(first) :]
     road = road_of_line[line[first]] if len(first) else np.empty(0, dtype=np.int64)
     shape = _stretches(xy, first, last)
+    report.check()
     length = shapely.length(shape)
     sens = roads["sens"].to_numpy()[road]
     return RoadGraph(

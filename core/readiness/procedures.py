@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..conditions import check
 from ..errors import GisementError
 from ..resources import RESOURCES, listed, read_json
 from ..sites.fields import known, number
@@ -55,6 +56,8 @@ def load_procedures(name: str | Path = "france_2026") -> Procedures:
     content = read_json(path)
     try:
         steps = {said["id"]: _step(said) for said in content["steps"]}
+        for step in steps.values():
+            check(step.when)
         ordered = _ordered(steps, str(path))
         return Procedures(content["id"], ordered, tuple(content["classes"]), content["vetoed"], content["statuses"])
     except (KeyError, TypeError, ValueError, IndexError) as error:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from .procedures import Procedures
 
 LEAST, LIKELY, MOST = 0, 1, 2
+RUNNING, UNKNOWN = "en_cours", "inconnu"
+#: statuses of a step that still takes time
+NEEDED = ["a_faire", RUNNING]
 #: mean length of a month in days, for the part of a month that is not whole
 DAYS = 365.25 / 12.0
 ARROW = " → "
@@ -52,13 +55,14 @@ def assess(
     steps = procedures.steps
     status = np.column_stack([_triggered(step.when, facts) for step in steps]).astype(object)
     left = np.full(status.shape, np.nan)
+    sure = np.tile([step.probability >= 0.5 for step in steps], (len(sites), 1))
     if statuses is not None and len(statuses):
-        _apply(statuses, procedures, sites.index, status, left)
-    months = {case: _months(steps, status, left, case) for case in (LEAST, LIKELY, MOST)}
+        _apply(statuses, procedures, sites.index, status, left, sure)
+    months = {case: _months(steps, status, left, sure, case) for case in (LEAST, LIKELY, MOST)}
     least, likely, most = (schedule(steps, months[case]) for case in (LEAST, LIKELY, MOST))
     result = pd.DataFrame(
         {
-            "classe_maturite": _classes(procedures, status, likely.total, vetoed.to_numpy(bool)),
+            "classe_maturite": _classes(procedures, status, sure, likely.total, vetoed.to_numpy(bool)),
             "mois_avant_pret": likely.total,
             "mois_min": least.total,
             "mois_max": most.total,
@@ -75,40 +79,44 @@ def assess(
 
 def _triggered(condition: dict[str, Any], facts: pd.DataFrame) -> np.ndarray:
     held = judge(condition, facts)
-    return np.where(held.isna(), "inconnu", np.where(held.fillna(False), "a_faire", "sans_objet"))
+    return np.where(held.isna(), UNKNOWN, np.where(held.fillna(False), "a_faire", "sans_objet"))
 
 
 def _apply(
-    statuses: pd.DataFrame, procedures: Procedures, sites: pd.Index, status: np.ndarray, left: np.ndarray
+    statuses: pd.DataFrame,
+    procedures: Procedures,
+    sites: pd.Index,
+    status: np.ndarray,
+    left: np.ndarray,
+    sure: np.ndarray,
 ) -> None:
-    """Let what the user says win over what the measures trigger."""
+    """Let what the user says win over what the measures trigger; what the user says is needed is surely so."""
     row = sites.get_indexer(statuses["site_id"])
     column = pd.Index([step.id for step in procedures.steps]).get_indexer(statuses["etape"])
     there = row >= 0
     status[row[there], column[there]] = statuses["statut"].to_numpy()[there]
     left[row[there], column[there]] = statuses["reste_mois"].to_numpy(dtype=float)[there]
+    sure[row[there], column[there]] |= np.isin(statuses["statut"].to_numpy()[there], NEEDED)
 
 
-def _months(steps: tuple, status: np.ndarray, left: np.ndarray, case: int) -> np.ndarray:
+def _months(steps: tuple, status: np.ndarray, left: np.ndarray, sure: np.ndarray, case: int) -> np.ndarray:
     """Give the months each step still takes in a case, NaN where it takes none."""
     usual = np.array([step.months[case] for step in steps])
-    uncertain = np.array([step.probability < 0.5 for step in steps])
-    counted = np.isin(status, ["a_faire", "en_cours"])
-    if case == LIKELY:
-        counted |= status == "inconnu"
-    if case == MOST:
-        counted |= status == "inconnu"
-    else:
-        counted &= ~uncertain | (status == "en_cours")
-    remaining = np.where((status == "en_cours") & ~np.isnan(left), left, usual)
+    counted = np.isin(status, NEEDED)
+    if case != LEAST:
+        counted |= status == UNKNOWN
+    if case != MOST:
+        counted &= sure
+    remaining = np.where((status == RUNNING) & ~np.isnan(left), left, usual)
     return np.where(counted, remaining, np.nan)
 
 
-def _classes(procedures: Procedures, status: np.ndarray, months: np.ndarray, vetoed: np.ndarray) -> np.ndarray:
+def _classes(
+    procedures: Procedures, status: np.ndarray, sure: np.ndarray, months: np.ndarray, vetoed: np.ndarray
+) -> np.ndarray:
     """Give the best class whose conditions all hold; what is unknown is held against a site."""
-    open_ = np.isin(status, ["a_faire", "en_cours", "inconnu"])
-    sure = np.array([step.probability >= 0.5 for step in procedures.steps])
-    heavy = np.array([step.heavy for step in procedures.steps]) & sure
+    open_ = np.isin(status, [*NEEDED, UNKNOWN])
+    heavy = sure & np.array([step.heavy for step in procedures.steps])
     names = [step.id for step in procedures.steps]
     result = np.full(len(months), None, dtype=object)
     for said in reversed(procedures.classes):
@@ -118,7 +126,7 @@ def _classes(procedures: Procedures, status: np.ndarray, months: np.ndarray, vet
         if said.get("no_heavy"):
             holds &= ~(open_ & heavy).any(axis=1)
         if said.get("nothing_unknown"):
-            holds &= ~(status == "inconnu").any(axis=1)
+            holds &= ~(status == UNKNOWN).any(axis=1)
         for name in said.get("none_of", ()):
             holds &= ~open_[:, names.index(name)]
         result[holds] = said["class"]

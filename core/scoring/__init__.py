@@ -1,6 +1,7 @@
 """Fitness: a profile's criteria made utilities, one score with its interval, vetoes and caps told apart."""
 
-from .profile import Profile, load_profile, profiles
+from .profile import Profile
+from .profile_file import load_profile, profiles
 from .score import Scored, score
 
 __all__ = ["Profile", "Scored", "load_profile", "profiles", "score"]

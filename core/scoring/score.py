@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from ..conditions import judge
+from ..sites.fields import known, number
 from .aggregation import contributions, filled, narrowing, power_mean
 from .utility import utilities
 
@@ -48,6 +49,8 @@ def score(sites: pd.DataFrame, profile: Profile, on: date, origins: pd.DataFrame
     middle = 100.0 * power_mean(matrix, weights, power)
     low = 100.0 * power_mean(filled(matrix, worst), weights, power)
     high = 100.0 * power_mean(filled(matrix, best), weights, power)
+    # An unknown whose worst is better than all that is known would put the least score above the score.
+    low, high = np.fmin(low, middle), np.fmax(high, middle)
     vetoes, caps, unranked = (_held(rules, sites) for rules in (profile.vetoes, profile.caps, profile.unranked))
     for rule in profile.caps:
         held = caps[rule.id]
@@ -85,9 +88,8 @@ def confidence(utility: np.ndarray, weights: np.ndarray, factor: np.ndarray) -> 
 
 def _age_factor(profile: Profile, origins: pd.DataFrame, on: date) -> np.ndarray:
     """Give 0.5 for a criterion whose data are older than the profile allows, else 1; an unknown age is not held old."""
-    vintages = pd.to_datetime(
-        origins["millesime"].reindex([criterion.key for criterion in profile.criteria]), errors="coerce"
-    )
+    said = origins["millesime"].reindex([criterion.key for criterion in profile.criteria])
+    vintages = pd.to_datetime(pd.Series([pd.to_datetime(each, errors="coerce") for each in said], dtype=object))
     age = (pd.Timestamp(on) - vintages).dt.days / 365.25
     return np.where(age.to_numpy(dtype=float) > profile.old_after_years, 0.5, 1.0)
 
@@ -107,7 +109,7 @@ def _labels(rules: tuple[Rule, ...], held: pd.DataFrame, wanted: bool | None, la
 
 def _to_be_studied(sites: pd.DataFrame, profile: Profile) -> np.ndarray:
     unknown = sum(
-        sites[key].isna().to_numpy().astype(int) if key in sites else np.ones(len(sites), dtype=int)
+        known(sites[key]).isna().to_numpy().astype(int) if key in sites else np.ones(len(sites), dtype=int)
         for key in profile.key_criteria
     )
     return np.where(unknown >= profile.key_unknown_max, "oui", "non")
@@ -140,11 +142,11 @@ def _criteria(
     for column, criterion in enumerate(profile.criteria):
         values = sites[criterion.key] if criterion.key in sites else pd.Series(np.nan, index=sites.index)
         is_text = criterion.classes is not None
-        numbers = pd.Series(np.nan, index=sites.index) if is_text else values.astype(float)
+        numbers = pd.Series(np.nan, index=sites.index) if is_text else number(values)
         origin = origins.loc[criterion.key] if criterion.key in origins.index else None
-        known = utility[criterion.key].notna()
+        found = utility[criterion.key].notna()
         words = (
-            values.astype(object).where(known, None) if is_text else pd.Series(None, index=sites.index, dtype=object)
+            values.astype(object).where(found, None) if is_text else pd.Series(None, index=sites.index, dtype=object)
         )
         blocks.append(
             pd.DataFrame(
@@ -161,7 +163,7 @@ def _criteria(
                     "contribution": share[:, column],
                     "source": None if origin is None else origin["source"],
                     "millesime": None if origin is None else origin["millesime"],
-                    "qualite": _quality(numbers, known, origin),
+                    "qualite": _quality(numbers, found, origin),
                 }
             )
         )
@@ -171,8 +173,8 @@ def _criteria(
     )
 
 
-def _quality(numbers: pd.Series, known: pd.Series, origin: pd.Series | None) -> np.ndarray:
+def _quality(numbers: pd.Series, found: pd.Series, origin: pd.Series | None) -> np.ndarray:
     remark = origin["remarque"] if origin is not None and origin["remarque"] else "connu"
-    quality = np.where(known, remark, "inconnu").astype(object)
+    quality = np.where(found, remark, "inconnu").astype(object)
     quality[np.isinf(numbers.to_numpy(dtype=float))] = "aucun dans le territoire"
     return quality

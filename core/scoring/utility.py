@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from ..sites.fields import known
+from ..sites.fields import known, number
 
 if TYPE_CHECKING:
     from .profile import Criterion, Profile
@@ -33,5 +33,5 @@ def utility(values: pd.Series | None, criterion: Criterion, index: pd.Index) -> 
     if criterion.classes is not None:
         return known(values.astype(object)).map(criterion.classes).astype(float)
     raw, worth = zip(*criterion.knots)
-    numbers = values.to_numpy(dtype=float)
+    numbers = number(values).to_numpy()
     return pd.Series(np.where(np.isnan(numbers), np.nan, np.interp(numbers, raw, worth)), index=index)

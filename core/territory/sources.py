@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,14 @@ class Source:
 
     @property
     def place(self) -> str:
-        """The place in one line, for people."""
-        return f"{self.path}|layername={self.layer}" if self.layer else self.path
+        """The place in one line, for people; a connection without its password."""
+        path = re.sub(r"password=('[^']*'|\S+)", "password=…", self.path)
+        return f"{path}|layername={self.layer}" if self.layer else path
+
+    @property
+    def name(self) -> str:
+        """Who gives the layer, else the name of the layer or of its file."""
+        return self.producer or self.layer or Path(self.place).name
 
 
 def find_sources(territory: str | Path) -> tuple[str, dict[str, Source]]:
@@ -65,11 +73,18 @@ def _from_layers(path: Path) -> dict[str, Source]:
             path=str(path),
             layer=layer,
             producer=said.get(role, {}).get("producteur"),
-            vintage=said.get(role, {}).get("millesime"),
+            vintage=_vintage(said.get(role, {}).get("millesime")),
             licence=said.get(role, {}).get("licence"),
         )
         for role, layer in known.items()
     }
+
+
+def _vintage(said: Any) -> str | None:
+    """Write a vintage as text, whether it was given as a date, a year or a text."""
+    if said is None or said != said:  # a missing date is unequal to itself
+        return None
+    return said.isoformat()[:10] if isinstance(said, date) else str(said).strip() or None
 
 
 def _from_json(path: Path) -> tuple[str, dict[str, Source]]:
@@ -98,6 +113,6 @@ def _source(role: str, said: dict[str, Any], folder: Path) -> Source:
         path=place,
         layer=layer or None,
         producer=said.get("producteur"),
-        vintage=said.get("millesime"),
+        vintage=_vintage(said.get("millesime")),
         licence=said.get("licence"),
     )

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 Extent = tuple[float, float, float, float]
 ABSENT, EMPTY, PRESENT = "absente", "vide", "presente"
+#: a layer is read in parts of so many rows, so that a run can be stopped between two
+ROWS_AT_ONCE = 25_000
 
 
 @dataclass
@@ -52,6 +54,7 @@ class Territory:
         self.crs = pyproj.CRS(crs)
         self.report = report or Report()
         self.readings: dict[str, Reading] = {}
+        self._whole: dict[str, gpd.GeoDataFrame] = {}
 
     @classmethod
     def open(cls, path: str | Path, crs: str, report: Report | None = None) -> Territory:
@@ -63,6 +66,10 @@ class Territory:
         """Tell ``absente`` (nobody looked: unknown) from ``vide`` (looked, none there) and ``presente``."""
         if role not in self.sources:
             return ABSENT
+        if catalogue.geometry_of(role) == "raster":
+            return PRESENT
+        if role in self.readings:
+            return PRESENT if self.readings[role].rows else EMPTY
         return PRESENT if self._info(role)["features"] else EMPTY
 
     def source(self, role: str) -> Source | None:
@@ -86,6 +93,8 @@ class Territory:
         """
         if role not in self.sources:
             return None
+        if role in self._whole and extent is None:
+            return _fields_of(self._whole[role], fields)
         source, info = self.sources[role], self._info(role)
         where = {"file": source.path, "layer": source.layer or ""}
         if info["geometry_type"] is None:
@@ -96,12 +105,16 @@ class Territory:
         types = catalogue.schema(role)["fields"]
         types = {field: types[field] for field in (fields if fields is not None else types)}
         raw = self._rows(source, info, columns_read(dialect, types), extent)
-        rows = gpd.GeoDataFrame(translate(raw, dialect, types), geometry=raw.geometry, crs=raw.crs)
+        fields_read = translate(raw, dialect, types)
+        # An empty table would take all geometries in, so they are chosen first.
+        rows = gpd.GeoDataFrame(fields_read, geometry=raw.geometry.loc[fields_read.index], crs=raw.crs)
         rows, repaired = _clean(rows[~(rows.geometry.isna() | rows.geometry.is_empty)])
         rows = rows.to_crs(self.crs).reset_index(drop=True)
         if repaired:
             self.report.warn("geometries_repaired", role=role, count=repaired)
         rows.attrs["dialect"] = dialect
+        if extent is None and fields is None:
+            self._whole[role] = rows
         self._note(
             role,
             replace(
@@ -131,7 +144,14 @@ class Territory:
         if extent is not None:
             to_layer = pyproj.Transformer.from_crs(self.crs, info["crs"], always_xy=True)
             bbox = to_layer.transform_bounds(*extent)
-        return gpd.GeoDataFrame(read_layer(source.path, source.layer, columns=columns, bbox=bbox))
+        parts = []
+        for first in range(0, max(info["features"], 1), ROWS_AT_ONCE):
+            self.report.check()
+            options = {"columns": columns, "bbox": bbox, "skip_features": first, "max_features": ROWS_AT_ONCE}
+            parts.append(read_layer(source.path, source.layer, **options))
+            if len(parts[-1]) < ROWS_AT_ONCE:
+                break
+        return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True)) if len(parts) > 1 else gpd.GeoDataFrame(parts[0])
 
     def _info(self, role: str) -> dict[str, Any]:
         return layer_info(self.sources[role].path, self.sources[role].layer, role=role)
@@ -140,6 +160,13 @@ class Territory:
         if role in self.readings and self.readings[role].rows >= len(rows):
             return
         self.readings[role] = Reading(source, dialect, len(rows), repaired, content_sha256(rows))
+
+
+def _fields_of(rows: gpd.GeoDataFrame, fields: Iterable[str] | None) -> gpd.GeoDataFrame:
+    chosen = rows if fields is None else rows[[*fields, rows.geometry.name]]
+    chosen = chosen.copy(deep=False)
+    chosen.attrs.update(rows.attrs)
+    return chosen
 
 
 def content_sha256(rows: gpd.GeoDataFrame) -> str:

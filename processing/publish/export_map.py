@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from ...bridge.texts import tr
+from ...core.errors import GisementError
 from ..base import GisementAlgorithm, Parameters, check_file
 
 if TYPE_CHECKING:
@@ -59,8 +60,10 @@ class ExportMap(GisementAlgorithm):
             tr("The title to print instead of the layout's own."),
         )
         self.add(
-            QgsProcessingParameterEnum(self.FORMAT, tr("Format"), FORMATS, defaultValue="pdf", usesStaticStrings=True),
-            tr("PDF for print, PNG (300 dpi) for documents and pages, SVG for drawing programs."),
+            QgsProcessingParameterEnum(self.FORMAT, tr("Format"), FORMATS, optional=True, usesStaticStrings=True),
+            tr(
+                "PDF for print, PNG (300 dpi) for documents and pages, SVG for drawing programs. When not given, the ending of the file decides."
+            ),
         )
         self.add(
             QgsProcessingParameterFileDestination(self.OUTPUT, tr("Map"), tr("Map (*.pdf *.png *.svg)")),
@@ -75,15 +78,21 @@ class ExportMap(GisementAlgorithm):
         """Export the layout."""
         from ...bridge.export import export_layout, open_study
 
-        output = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
+        output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
+        ending = output.suffix.lower().lstrip(".")
+        chosen = self.parameterAsEnumString(parameters, self.FORMAT, context) or (
+            ending if ending in FORMATS else "pdf"
+        )
+        if ending in FORMATS and ending != chosen:
+            raise GisementError("format_mismatch", file=str(output), format=chosen)
         report.step("map")
         project = open_study(Path(self.parameterAsFile(parameters, self.STUDY, context)))
         export_layout(
             project,
             self.parameterAsString(parameters, self.LAYOUT, context),
-            Path(output),
-            self.parameterAsEnumString(parameters, self.FORMAT, context),
+            output,
+            chosen,
             title=self.parameterAsString(parameters, self.TITLE, context) or None,
             report=report,
         )
-        return {self.OUTPUT: output}
+        return {self.OUTPUT: str(output)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from gisement.core.conditions import columns_of, judge
+from gisement.core.conditions import check, columns_of, judge
 from gisement.core.errors import GisementError
 
 SITES = pd.DataFrame({"part": [0.6, 0.2, None], "zone": ["N", "inconnu", ""], "etat": ["oui", None, "non"]})
@@ -56,4 +56,23 @@ def test_columns_are_named_wherever_they_stand() -> None:
 def test_condition_of_another_form_is_refused(condition: dict) -> None:
     with pytest.raises(GisementError) as caught:
         judge(condition, SITES)
+    assert caught.value.code == "condition_invalid"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "part > 1",
+        {"any": []},
+        {"all": {"column": "a"}},
+        {"not": {"column": "a"}},
+        {"column": "a", "op": "~", "value": 1},
+        {"column": "a", "op": "in", "value": "x"},
+        {"column": "a", "op": "=="},
+        {"column": 1, "op": "known"},
+    ],
+)
+def test_faulty_condition_is_refused_before_anything_is_judged(condition: object) -> None:
+    with pytest.raises(GisementError) as caught:
+        check(condition)
     assert caught.value.code == "condition_invalid"

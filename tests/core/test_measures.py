@@ -263,12 +263,16 @@ def test_site_outside_the_territory_knows_nothing_of_its_layers(tmp_path: Path) 
     communes = layer([shapely.box(X, Y, X + 1000, Y + 1000)], code_insee=["99001"], nom_officiel=["x"])
     place = territory(tmp_path, commune=communes, poste_htb=posts((10, "x", "63kV")))
     rows = gpd.GeoDataFrame(
-        {"site_id": ["in", "out"]}, geometry=[BOX, shapely.box(X + 3000, Y, X + 3100, Y + 100)], crs=L93
+        {"site_id": ["in", "out"], "urba_zone_type": ["U", "U"]},
+        geometry=[BOX, shapely.box(X + 3000, Y, X + 3100, Y + 100)],
+        crs=L93,
     )
     sites, findings = prepare(rows).sites, Findings()
     values = measure_all(sites, place, findings, Report())
     assert values["htb_km"].notna().tolist() == [True, False]
     assert values["surface_utile_ha"].notna().all()
+    assert values["zone_vocation"].tolist() == [0.5, 0.5]
+    assert values["emprise_origine"].tolist() == ["surface", "surface"]
     assert findings.table()[["site_id", "code"]].to_numpy().tolist() == [["out", "hors_territoire"]]
 
 

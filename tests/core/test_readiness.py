@@ -87,6 +87,15 @@ def test_excavation_that_may_not_be_needed_counts_in_the_most_only() -> None:
     assert (found["mois_min"], found["mois_avant_pret"], found["mois_max"]) == (5, 7, 13 + 21)
 
 
+def test_excavation_that_the_user_says_is_needed_counts_and_is_heavy() -> None:
+    statuses = pd.DataFrame(
+        {"site_id": ["s"], "etape": ["archeo_fouille"], "statut": ["a_faire"], "reste_mois": [np.nan]}
+    )
+    site = assessed(statuses).sites.iloc[0]
+    assert (site["mois_min"], site["mois_avant_pret"], site["mois_max"]) == (15, 18, 21)
+    assert site["classe_maturite"] == "R2"
+
+
 def test_what_the_user_says_of_a_step_wins_over_what_is_measured() -> None:
     statuses = pd.DataFrame(
         {

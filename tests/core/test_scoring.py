@@ -20,6 +20,8 @@ from gisement.core.scoring.utility import utility
 
 NOWHERE = pd.DataFrame(columns=["source", "millesime", "remarque"])
 TODAY = date(2026, 11, 22)
+LABEL = {"fr": "x", "en": "x"}
+ALWAYS = {"column": "ha", "op": "known"}
 
 
 def small_profile(folder: Path, **changes: object) -> Path:
@@ -104,6 +106,24 @@ def test_infinite_distance_is_known_to_be_the_worst(tmp_path: Path) -> None:
     assert np.isnan(road["valeur"])
     assert road["qualite"] == "aucun dans le territoire"
     assert road["utilite"] == 0.0
+
+
+def test_unknown_whose_worst_beats_all_that_is_known_does_not_lift_the_least_score_above_the_score(
+    tmp_path: Path,
+) -> None:
+    criteria = [
+        {"key": "ha", "weight": 1, "label": LABEL, "knots": [[0, 0], [10, 1]]},
+        {"key": "zae", "weight": 1, "label": LABEL, "classes": {"dedans": 1, "aucune": 0.2}},
+    ]
+    groups = [{"id": "g", "label": LABEL, "criteria": criteria}]
+    found = scored(tmp_path, {"ha": [0.0], "zae": [None], "km": [1.0]}, groups=groups).sites.iloc[0]
+    assert (found["score"], found["score_min"]) == (0.0, 0.0)
+
+
+def test_criterion_that_the_inventory_gives_as_text_is_read_as_a_number(tmp_path: Path) -> None:
+    found = scored(tmp_path, {"ha": ["6,4", "beaucoup"], "km": [15.0, 15.0]})
+    assert found.sites["score"].tolist() == pytest.approx([52.5625, 25.0])
+    assert found.criteria["valeur"].tolist()[0] == 6.4
 
 
 def test_veto_leaves_no_score_and_says_why(tmp_path: Path) -> None:
@@ -225,11 +245,15 @@ def test_unknown_profile_names_those_there_are() -> None:
     [
         ({"aggregation": {"p": 0}}, "aggregation.p"),
         ({"aggregation": {}}, "aggregation.p"),
-        ({"vetoes": [{"id": "v"}]}, "vetoes[0].label"),
-        ({"caps": [{"id": "c", "label": {}, "when": {}}]}, "caps[0].cap"),
+        ({"vetoes": [{"id": "v"}]}, "vetoes[0].when"),
+        ({"vetoes": [{"id": "v", "label": {"fr": "x", "en": "x"}, "when": {"any": []}}]}, "vetoes[0].when"),
+        ({"vetoes": [{"id": "v", "label": {"fr": "x"}, "when": ALWAYS}]}, "vetoes[0].label"),
+        ({"caps": [{"id": "c", "cap": "40", "label": LABEL, "when": ALWAYS}]}, "caps[0].cap"),
+        ({"groups": [{"label": LABEL, "criteria": []}]}, "groups[0].id"),
+        ({"caps": [{"id": "c", "label": LABEL, "when": ALWAYS}]}, "caps[0].cap"),
         ({"groups": []}, "groups"),
         (
-            {"groups": [{"id": "g", "label": {}, "criteria": [{"key": "k", "weight": 1, "label": {}}]}]},
+            {"groups": [{"id": "g", "label": LABEL, "criteria": [{"key": "k", "weight": 1, "label": LABEL}]}]},
             "groups[0].criteria[0]",
         ),
         (
@@ -237,8 +261,8 @@ def test_unknown_profile_names_those_there_are() -> None:
                 "groups": [
                     {
                         "id": "g",
-                        "label": {},
-                        "criteria": [{"key": "k", "weight": 1, "label": {}, "knots": [[2, 0], [1, 1]]}],
+                        "label": LABEL,
+                        "criteria": [{"key": "k", "weight": 1, "label": LABEL, "knots": [[2, 0], [1, 1]]}],
                     }
                 ]
             },

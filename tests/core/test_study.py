@@ -152,6 +152,28 @@ def test_empty_road_layer_is_known_to_hold_no_access(place: tuple[Path, Path], t
     assert pyogrio.read_dataframe(tmp_path / "e.gpkg", layer="sites").set_index("site_id")["autoroute_km"].isna().all()
 
 
+def test_layer_that_no_measure_reads_cannot_stop_a_study(place: tuple[Path, Path], tmp_path: Path) -> None:
+    (tmp_path / "faux.gpkg").write_text("rien", encoding="utf-8")
+    roles = {"poste_htb": "territoire.gpkg|layername=poste_htb", "znieff": "faux.gpkg", "mnt": "faux.gpkg"}
+    description = tmp_path / "t.json"
+    description.write_text(json.dumps({"roles": roles}), encoding="utf-8")
+    report = Report()
+    manifest = made((place[0], description), report=report).manifest
+    assert json.loads(manifest["couche:znieff"])["etat"] == "illisible"
+    assert json.loads(manifest["couche:mnt"])["etat"] == "presente"
+    assert "layer_not_usable" in [code for code, _ in report.warnings]
+
+
+def test_site_without_geometry_has_no_distance_even_where_there_is_no_station(place: tuple[Path, Path]) -> None:
+    rows = pyogrio.read_dataframe(place[0])
+    rows.loc[0, "geometry"] = None
+    stations = gpd.GeoDataFrame({"libelle": ["x"], "fret": ["N"]}, geometry=[shapely.Point(X, Y)], crs=L93)
+    stations.to_file(place[1], layer="gare_fret", engine="pyogrio")
+    sites = study.run(rows, place[1], TODAY).sites
+    assert np.isnan(sites.loc["a", "fret_km"])
+    assert np.isinf(sites.loc["c", "fret_km"])
+
+
 def test_state_of_procedures_given_by_the_user_changes_the_months(place: tuple[Path, Path], tmp_path: Path) -> None:
     path = tmp_path / "procedures.csv"
     steps = made(place).tables["procedures"]["etape"].unique()

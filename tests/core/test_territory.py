@@ -16,6 +16,7 @@ from gisement.core.report import Report
 from gisement.core.resources import listed, resource
 from gisement.core.territory import Territory, catalogue
 from gisement.core.territory.dialects import translate
+from gisement.core.territory.sources import Source
 
 L93 = "EPSG:2154"
 
@@ -53,6 +54,29 @@ def test_absent_role_is_told_from_an_empty_one(territory_file: Path) -> None:
     assert [territory.state(role) for role in ("sis", "gare_fret", "poste_htb")] == ["absente", "vide", "presente"]
     assert territory.read("sis") is None
     assert len(territory.read("gare_fret")) == 0
+
+
+def test_layer_of_which_no_row_is_kept_is_empty(tmp_path: Path) -> None:
+    path = tmp_path / "t.gpkg"
+    layer(path, "gare_fret", [shapely.Point(0, 0)], libelle=["x"], fret=["N"])
+    territory = opened(path)
+    assert len(territory.read("gare_fret")) == 0
+    assert territory.state("gare_fret") == "vide"
+
+
+def test_layer_read_in_parts_is_the_layer_read_at_once(territory_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_once = opened(territory_file).read("poste_htb")
+    monkeypatch.setattr("gisement.core.territory.territory.ROWS_AT_ONCE", 1)
+    in_parts = opened(territory_file).read("poste_htb")
+    pd.testing.assert_frame_equal(pd.DataFrame(at_once), pd.DataFrame(in_parts))
+
+
+def test_layer_read_twice_is_read_from_its_file_once(territory_file: Path) -> None:
+    territory = opened(territory_file)
+    first = territory.read("poste_htb")
+    territory_file.unlink()
+    assert territory.read("poste_htb", fields=["nom"]).columns.tolist() == ["nom", "geometry"]
+    assert territory.read("poste_htb").equals(first)
 
 
 def test_layer_comes_in_the_working_projection_with_the_fields_of_its_role(territory_file: Path) -> None:
@@ -113,6 +137,21 @@ def test_sources_table_says_producer_vintage_and_licence(territory_file: Path) -
     pyogrio.write_dataframe(table, territory_file, layer="sources")
     source = opened(territory_file).source("commune")
     assert (source.producer, source.vintage, source.licence) == ("IGN", "2026-06-15", "LO 2.0")
+
+
+@pytest.mark.parametrize(("given", "expected"), [(2021, "2021"), ("2021-07", "2021-07"), (None, None), ("", None)])
+def test_vintage_is_text_however_it_is_given(
+    territory_file: Path, tmp_path: Path, given: object, expected: str | None
+) -> None:
+    file = tmp_path / "t.json"
+    said = {"source": "t.gpkg|layername=commune", "millesime": given}
+    file.write_text(json.dumps({"roles": {"commune": said}}), encoding="utf-8")
+    assert opened(file).source("commune").vintage == expected
+
+
+def test_place_never_shows_a_password() -> None:
+    source = Source("commune", "PG:host=a password='se cret' user=b", "commune")
+    assert source.place == "PG:host=a password=… user=b|layername=commune"
 
 
 def test_producer_and_licence_follow_from_the_dialect_where_nobody_says(territory_file: Path) -> None:
