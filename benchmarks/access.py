@@ -32,6 +32,7 @@ from qgis.core import (
 
 from gisement.core.network import build_graph, join, nearest
 from gisement.core.network.accesses import motorway_accesses
+from gisement.core.network.graph import DECIMALS
 from gisement.core.resources import resource
 from gisement.core.sites import prepare, read_inventory
 from gisement.core.territory import Territory
@@ -78,15 +79,16 @@ def by_qgis(layer: QgsVectorLayer, places: np.ndarray, accesses: np.ndarray) -> 
     )
     director.addStrategy(QgsNetworkDistanceStrategy())
     builder = QgsGraphBuilder(QgsCoordinateReferenceSystem(layer.crs()), True, 0.0, "NONE")
-    points = [QgsPointXY(x, y) for x, y in (*shapely.get_coordinates(places), *accesses)]
-    tied = director.makeGraph(builder, points)
+    tied = director.makeGraph(builder, [QgsPointXY(x, y) for x, y in shapely.get_coordinates(places)])
     network = builder.graph()
-    vertices = [network.findVertex(point) for point in tied]
+    targets = [network.findVertex(QgsPointXY(x, y)) for x, y in accesses]
+    if -1 in targets:
+        raise RuntimeError("an access is no vertex of QGIS's graph")
     built = time.perf_counter()
     metres = []
-    for site in vertices[: len(places)]:
-        _, costs = QgsGraphAnalyzer.dijkstra(network, site, 0)
-        metres.append(min((costs[access] for access in vertices[len(places) :]), default=np.inf))
+    for site in tied:
+        _, costs = QgsGraphAnalyzer.dijkstra(network, network.findVertex(site), 0)
+        metres.append(min((costs[target] for target in targets), default=np.inf))
     return np.array(metres), built - began, time.perf_counter() - built
 
 
@@ -98,7 +100,7 @@ def qgis_layer(roads: gpd.GeoDataFrame) -> QgsVectorLayer:
     for shape, sens in zip(shapely.get_parts(drivable.geometry.to_numpy()), drivable["sens"]):
         feature = QgsFeature(layer.fields())
         geometry = QgsGeometry()
-        geometry.fromWkb(shapely.to_wkb(shapely.set_precision(shape, 0.001, mode="pointwise")))
+        geometry.fromWkb(shapely.to_wkb(shapely.transform(shape, lambda xy: np.round(xy, DECIMALS))))
         feature.setGeometry(geometry)
         feature.setAttributes([sens])
         features.append(feature)

@@ -18,17 +18,17 @@ if TYPE_CHECKING:
 
 
 def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Find the accesses to motorways and to express roads reached by ramps.
+    """Find the accesses to motorways and to express roads (dual carriageways).
 
     An access is a node where an ordinary road arrives at a ramp from which, driving along ramps only, one comes onto a
-    motorway or express road; or where an ordinary road runs straight into a motorway. Exit ramps are none, nor are the
-    service roads of motorway rest areas.
+    motorway or express road; or where an ordinary road runs straight into one of these: a crossing or roundabout of a
+    dual carriageway, the beginning of a motorway. Exit ramps are none, nor are the service roads of rest areas.
 
     :returns: columns ``node`` (of the graph) and ``nom`` (number of the road reached, None where unnumbered).
     """
     figures = resource("measures/access")["acces"]
     classe = roads["classe"].to_numpy()[graph.road]
-    ramp, motorway = classe == "bretelle", classe == "autoroute"
+    ramp = classe == "bretelle"
     main = np.isin(classe, figures["voies_principales"])
     ordinary = ~(ramp | main | np.isin(classe, figures["voies_sans_acces"]))
     main_nodes = np.union1d(graph.start[main], graph.end[main])
@@ -36,7 +36,7 @@ def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame
         return pd.DataFrame({"node": np.empty(0, dtype=np.int64), "nom": np.empty(0, dtype=object)})
     reached = _reached_by_ramps(graph, ramp, main_nodes)
     arrives = _marked(graph, graph.arcs(ordinary)[1])
-    straight = _marked(graph, graph.arcs(motorway)[0])
+    straight = _marked(graph, graph.arcs(main)[0])
     node = np.flatnonzero((reached >= 0) & arrives & (~_marked(graph, main_nodes) | straight))
     return pd.DataFrame({"node": node, "nom": _numbers(graph, roads, main)[reached[node]]})
 

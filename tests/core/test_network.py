@@ -195,6 +195,17 @@ def test_road_that_runs_straight_into_a_motorway_is_an_access() -> None:
     assert graph.nodes[motorway_accesses(graph, network)["node"]].tolist() == [[500.0, 0.0]]
 
 
+def test_roundabout_of_a_dual_carriageway_is_an_access_and_where_it_only_ends_is_none() -> None:
+    network = roads(
+        ("LINESTRING (0 0, 500 0)", "secondaire", "double"),
+        ("LINESTRING (500 0, 900 0)", "express", "direct"),
+        ("LINESTRING (900 9, 500 9)", "express", "direct"),
+        ("LINESTRING (500 9, 0 9)", "secondaire", "double"),
+    )
+    graph = build_graph(network)
+    assert graph.nodes[motorway_accesses(graph, network)["node"]].tolist() == [[500.0, 0.0]]
+
+
 def test_service_road_of_a_rest_area_is_no_access() -> None:
     network = roads(
         ("LINESTRING (0 0, 500 0)", "autoroute", "direct"),
