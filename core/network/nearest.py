@@ -69,36 +69,37 @@ def _search(graph: RoadGraph, targets: Joined, onto: Integers) -> _ToGo:
     ahead = graph.forward[on_edge] | (along <= AT_THE_END)
     behind = graph.backward[on_edge] | (graph.length[on_edge] - along <= AT_THE_END)
     size = graph.node_count + len(onto)
-    arcs = pd.DataFrame(
-        {
-            "from": np.concatenate([head, own[ahead], own[behind]]),
-            "to": np.concatenate([tail, graph.start[on_edge][ahead], graph.end[on_edge][behind]]),
-            "metres": np.concatenate([metres, along[ahead], (graph.length[on_edge] - along)[behind]]),
-            "minutes": np.concatenate(
-                [minutes, (graph.minutes[on_edge] * share)[ahead], (graph.minutes[on_edge] * (1 - share))[behind]]
-            ),
-        }
+    tail_of, head_of = (
+        np.concatenate([head, own[ahead], own[behind]]),
+        np.concatenate([tail, graph.start[on_edge][ahead], graph.end[on_edge][behind]]),
     )
+    metres = np.concatenate([metres, along[ahead], (graph.length[on_edge] - along)[behind]])
+    on_edge_minutes = graph.minutes[on_edge]
+    minutes = np.concatenate([minutes, (on_edge_minutes * share)[ahead], (on_edge_minutes * (1 - share))[behind]])
     # Two roads between the same nodes: the search would add them up, so only the shorter one stays.
-    arcs = arcs.sort_values(["from", "to", "metres", "minutes"], kind="stable").drop_duplicates(["from", "to"])
-    where = (arcs["from"].to_numpy(), arcs["to"].to_numpy())
-    length = csr_matrix((arcs["metres"].to_numpy(), where), shape=(size, size))
+    key = tail_of * size + head_of
+    order = np.lexsort((minutes, metres, key))
+    order = order[np.diff(key[order], prepend=-1) > 0]
+    key, minutes = key[order], minutes[order]
+    length = csr_matrix((metres[order], (tail_of[order], head_of[order])), shape=(size, size))
     distance, previous, source = dijkstra(length, indices=own, min_only=True, return_predecessors=True)
-    time = _minutes_along(arcs, size, previous)
+    time = _minutes_along(key, minutes, size, previous)
     reached = np.isfinite(distance)
     target = np.full(size, NONE)
     target[reached] = onto[source[reached] - graph.node_count]
     return _ToGo(distance, time, target)
 
 
-def _minutes_along(arcs: pd.DataFrame, size: int, previous: Integers) -> Floats:
-    """Add up the minutes of each node's own shortest road, by doubling the stride towards the target at each round."""
+def _minutes_along(key: Integers, minutes: Floats, size: int, previous: Integers) -> Floats:
+    """Add up the minutes of each node's own shortest road, by doubling the stride towards the target at each round.
+
+    :param key: tail × size + head of each arc, rising; `minutes` are theirs.
+    """
     node = np.flatnonzero(previous >= 0)
     ahead = previous.astype(np.int64)
-    key = arcs["from"].to_numpy(dtype=np.int64) * size + arcs["to"].to_numpy(dtype=np.int64)
     found = np.searchsorted(key, ahead[node] * size + node)
     time = np.zeros(size)
-    time[node] = arcs["minutes"].to_numpy()[found]
+    time[node] = minutes[found]
     stride = np.where(ahead >= 0, ahead, np.arange(size))
     while True:
         further = stride[stride]
