@@ -23,6 +23,7 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..core.errors import GisementError
+from ..core.report import Report
 from ..core.resources import resource
 from .layout.facts import StudyFacts, study_facts
 from .layout.layers import SITES, StudyLayers, open_layer, open_layers, open_tables
@@ -43,20 +44,23 @@ STYLE_NAME = "gisement"
 KEY = "site_id"
 
 
-def dress(path: Path, final_name: str) -> None:
+def dress(path: Path, final_name: str, report: Report | None = None) -> None:
     """Put default styles, the project ``gisement`` and its layout into a study that core has written.
 
     :param path: the study, under its temporary name.
     :param final_name: the file name it will bear, in the same folder; the project's paths name it already.
+    :param report: asked between two steps whether to stop.
     :raises GisementError: ``study_unreadable`` when the layer of sites cannot be opened, ``project_not_written``.
 
     Runs in the main thread. All handles on the file are released on return.
     """
+    report = report or Report()
     try:
-        styles = _write(path)
+        styles = _write(path, report)
         # The provider keeps the file open as long as a layer lives.
         gc.collect()
         for style in styles:
+            report.check()
             style.store(path)
     finally:
         gc.collect()
@@ -85,19 +89,22 @@ class _Style:
             raise GisementError("project_not_written", file=str(path), reason=reason)
 
 
-def _write(path: Path) -> list[_Style]:
+def _write(path: Path, report: Report) -> list[_Style]:
     """Write the project into the file and give the styles of its layers."""
     layers = open_layers(path)
     tables = open_tables(path)
     manifest = next((table for table in tables if table.name() == MANIFEST), None)
     facts = study_facts(layers.table, manifest)
+    report.check()
     styles = _style(layers, facts)
+    report.check()
     project = QgsProject()
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     crs = layers.table.crs()
     _fill(project, layers, tables)
     _describe(project, layers, facts, crs)
     layout = add_layout(project, layers, facts, crs)
+    report.check()
     written = project.write(project_uri(path))
     reason = project.error()
     del layout

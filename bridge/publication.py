@@ -27,7 +27,7 @@ def write_dressed(study: Study, output: Path, report: Report) -> None:
         write_study(study, draft)
         report.progress(0.5)
         report.step("dressing")
-        in_main_thread(lambda: dress(draft, output.name))
+        in_main_thread(lambda: dress(draft, output.name, report))
         report.progress(1.0)
 
 

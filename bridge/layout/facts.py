@@ -175,7 +175,8 @@ def _sources(manifest: dict[str, str]) -> list[Source]:
             entry = json.loads(value)
         except ValueError:
             continue
-        if isinstance(entry, dict):
+        # A layer that is there but that no measure read is no source of the map.
+        if isinstance(entry, dict) and ("lignes" in entry or _text(entry.get("etat")) != "presente"):
             producer, licence, vintage = (_text(entry.get(name)) for name in ("producteur", "licence", "millesime"))
             sources.append(
                 Source(key[len(SOURCE_KEY) :], producer, licence, vintage, _text(entry.get("etat")) or "presente")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,8 +42,8 @@ class Source:
         return self.producer or self.layer or Path(self.place).name
 
 
-def find_sources(territory: str | Path) -> tuple[str, dict[str, Source]]:
-    """Find the name of a territory and the source of each role it has.
+def find_sources(territory: str | Path) -> tuple[str | None, dict[str, Source]]:
+    """Find the name of a territory, if its file gives one, and the source of each role it has.
 
     :param territory: a vector file whose layers carry role names, or a JSON file
         ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence"}}}``
@@ -54,11 +56,11 @@ def find_sources(territory: str | Path) -> tuple[str, dict[str, Source]]:
         raise GisementError("file_not_found", file=str(territory))
     if path.suffix.lower() == ".json":
         return _from_json(path)
-    return path.stem, _from_layers(path)
+    return None, _from_layers(path)
 
 
 def _from_layers(path: Path) -> dict[str, Source]:
-    layers = layer_names(path)
+    layers = layer_names(path) + _grids(path)
     known = {role: layer for layer in layers for role in catalogue.roles() if layer.lower() == role}
     if not known:
         raise GisementError("territory_empty", file=str(path), layers=", ".join(layers) or "–")
@@ -80,6 +82,18 @@ def _from_layers(path: Path) -> dict[str, Source]:
     }
 
 
+def _grids(path: Path) -> list[str]:
+    """Name the raster tables of a GeoPackage, which the reader of vectors does not see."""
+    if path.suffix.lower() != ".gpkg":
+        return []
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            query = "SELECT table_name FROM gpkg_contents WHERE data_type IN ('tiles', '2d-gridded-coverage')"
+            return [name for (name,) in connection.execute(query)]
+    except sqlite3.Error as error:
+        raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
+
+
 def _vintage(said: Any) -> str | None:
     """Write a vintage as text, whether it was given as a date, a year or a text."""
     if said is None or said != said:  # a missing date is unequal to itself
@@ -87,7 +101,7 @@ def _vintage(said: Any) -> str | None:
     return said.isoformat()[:10] if isinstance(said, date) else str(said).strip() or None
 
 
-def _from_json(path: Path) -> tuple[str, dict[str, Source]]:
+def _from_json(path: Path) -> tuple[str | None, dict[str, Source]]:
     content = read_json(path)
     if not isinstance(content, dict) or not isinstance(content.get("roles"), dict) or not content["roles"]:
         raise GisementError("territory_invalid", file=str(path))
@@ -99,7 +113,7 @@ def _from_json(path: Path) -> tuple[str, dict[str, Source]]:
         if not isinstance(said, dict) or not said.get("source"):
             raise GisementError("role_without_source", file=str(path), role=role)
         sources[role] = _source(role, said, path.parent)
-    return str(content.get("nom") or path.stem), sources
+    return content.get("nom") or None, sources
 
 
 def _source(role: str, said: dict[str, Any], folder: Path) -> Source:

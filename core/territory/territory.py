@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -22,7 +23,6 @@ from .sources import Source, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 Extent = tuple[float, float, float, float]
 ABSENT, EMPTY, PRESENT = "absente", "vide", "presente"
@@ -60,7 +60,10 @@ class Territory:
     def open(cls, path: str | Path, crs: str, report: Report | None = None) -> Territory:
         """Open a territory file; see :func:`find_sources` for its forms and errors."""
         name, sources = find_sources(path)
-        return cls(name, sources, crs, report)
+        territory = cls(name or Path(path).stem, sources, crs, report)
+        if name is None:
+            territory.name = territory._own_name() or territory.name
+        return territory
 
     def state(self, role: str) -> str:
         """Tell ``absente`` (nobody looked: unknown) from ``vide`` (looked, none there) and ``presente``."""
@@ -136,6 +139,11 @@ class Territory:
             if layer is not None and len(layer):
                 return shapely.union_all(layer.geometry.array)
         return None
+
+    def _own_name(self) -> str | None:
+        """Give the name of the only EPCI, where there is just one."""
+        groupings = self.read("epci")
+        return str(groupings["nom"].iloc[0]) if groupings is not None and len(groupings) == 1 else None
 
     def _rows(self, source: Source, info: dict[str, Any], wanted: set[str], extent: Extent | None) -> gpd.GeoDataFrame:
         spelt = {name.lower(): name for name in info["fields"]}

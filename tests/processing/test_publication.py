@@ -52,13 +52,21 @@ PAGE = (420.0, 297.0)
 CLASSES = ["R5", "R4", "R4", "R3", "R3", "R3", "R2", "R1", "R0", "R0", None, "hors", "hors"]
 LONG_NAME = "Appel à projet Recyclage foncier, ancienne manufacture de wagons et de machines-outils du Grand Port"
 SOURCES = {
-    "commune": {"etat": "presente", "producteur": "IGN", "licence": "Licence Ouverte 2.0", "millesime": "2025-01-01"},
+    "commune": {
+        "etat": "presente",
+        "lignes": 27,
+        "producteur": "IGN",
+        "licence": "Licence Ouverte 2.0",
+        "millesime": "2025-01-01",
+    },
     "troncon_de_route": {
         "etat": "presente",
+        "lignes": 36826,
         "producteur": "© contributeurs OpenStreetMap",
         "licence": "ODbL",
         "millesime": None,
     },
+    "znieff": {"etat": "presente", "producteur": "Nobody read this"},
     "zone_urba": {"etat": "absente"},
 }
 ETUDE = {
@@ -486,6 +494,7 @@ def test_the_map_says_what_it_rests_on(study: Path) -> None:
     assert "IGN (Licence Ouverte 2.0)\u00a0: communes (01/01/2025)" in found["sources"]
     assert "© les contributeurs d’OpenStreetMap (ODbL)\u00a0: routes (date non précisée)" in found["sources"]
     assert "zonage d'urbanisme" in found["sources"]
+    assert "Nobody" not in found["sources"]
     for part in ("Loi d'essai", "22\u00a0novembre 2026", "EPSG:2154", "Gisement 0.1.0"):
         assert part in found["pied"]
 
