@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from qgis.core import (
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 KINDS = ("Polygon", "Point")
+#: QGIS keeps no hold on a post-processor, and ends the algorithm before it uses it
+_kept: deque[OwnStyle] = deque(maxlen=64)
 
 
 class OwnStyle(QgsProcessingLayerPostProcessorInterface):
@@ -28,20 +31,18 @@ class OwnStyle(QgsProcessingLayerPostProcessorInterface):
         layer.loadDefaultStyle()
 
 
-def load_sites(study: Path, title: str, output: str, context: QgsProcessingContext) -> list[OwnStyle]:
+def load_sites(study: Path, title: str, output: str, context: QgsProcessingContext) -> None:
     """Ask QGIS to load the sites when the run has ended: surfaces and points apart, as QGIS draws one kind a layer.
 
-    :returns: what must stay alive until then; nothing is loaded, and nothing returned, without a project.
+    Nothing is loaded without a project (qgis_process).
     """
-    styles: list[OwnStyle] = []
     if context.project() is None:
-        return styles
+        return
     for kind in KINDS:
         place = f"{study}|layername=sites|geometrytype={kind}"
-        if not QgsVectorLayer(place, title, "ogr").featureCount() > 0:
+        if QgsVectorLayer(place, title, "ogr").featureCount() <= 0:
             continue
         details = QgsProcessingContext.LayerDetails(title, context.project(), output)
-        styles.append(OwnStyle())
-        details.setPostProcessor(styles[-1])
+        _kept.append(OwnStyle())
+        details.setPostProcessor(_kept[-1])
         context.addLayerToLoadOnCompletion(place, details)
-    return styles

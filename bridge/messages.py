@@ -100,6 +100,10 @@ def _errors() -> dict[str, str]:
         "output_not_writable": tr(
             "{file} cannot be written: {reason}. Choose a folder where you may write, or ask for the right to."
         ),
+        "output_is_input": tr(
+            "{file} is given both as input and as output; it would be replaced. Give the output another name."
+        ),
+        "output_suffix": tr("The name of {file} must end in {suffix}. Correct the name."),
         "output_write_failed": tr(
             "Writing {file} failed: {reason}. Free some space on the disk or choose another folder; the file that was there before is unchanged."
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..core.output import whole_file
@@ -17,25 +19,39 @@ if TYPE_CHECKING:
     from ..core.study import Study
 
 
-def write_dressed(study: Study, output: Path, report: Report) -> None:
-    """Write a study and what only QGIS can add to it; a run that fails or is stopped leaves the earlier file whole.
+@dataclass(frozen=True)
+class Map:
+    """A map asked for with a study: which layout, to which PDF."""
 
-    :raises GisementError: see :func:`core.output.whole_file` and :func:`core.store.write_study`.
+    layout: str
+    path: Path
+
+
+def publish(study: Study, output: Path, report: Report, map_: Map | None = None) -> None:
+    """Write a study, what only QGIS can add to it, and its map.
+
+    A run that fails or is stopped anywhere, in the map too, leaves the earlier study whole.
+
+    :raises GisementError: see :func:`core.output.whole_file`, :func:`core.store.write_study`,
+        :func:`bridge.project.dress` and :func:`bridge.export.export_layout`.
     """
     report.step("writing")
     with whole_file(output) as draft:
-        write_study(study, draft)
-        report.progress(0.5)
+        write_study(study, draft, report)
+        report.progress(0.4)
         report.step("dressing")
         in_main_thread(lambda: dress(draft, output.name, report))
+        report.progress(0.7)
+        if map_ is not None:
+            report.step("map")
+            in_main_thread(lambda: _export(draft, map_, report))
         report.progress(1.0)
 
 
-def export_study_map(study: Path, layout: str, output: Path, report: Report) -> None:
-    """Export a layout of a written study as PDF."""
-    report.step("map")
-
-    def export() -> None:
-        export_layout(open_study(study), layout, output, "pdf", report=report)
-
-    in_main_thread(export)
+def _export(study: Path, map_: Map, report: Report) -> None:
+    project = open_study(study)
+    try:
+        export_layout(project, map_.layout, map_.path, "pdf", report=report)
+    finally:
+        project.clear()
+        gc.collect()  # the layers keep the draft open as long as they live

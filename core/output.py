@@ -29,17 +29,9 @@ def whole_file(path: str | Path) -> Iterator[Path]:
     :raises GisementError: ``output_folder_missing``, ``output_not_writable``, ``output_is_folder``.
     """
     path = Path(path).absolute()
-    if not path.parent.is_dir():
-        raise GisementError("output_folder_missing", file=str(path), folder=str(path.parent))
-    if path.is_dir():
-        raise GisementError("output_is_folder", file=str(path))
+    check_writable(path)
     _remove_left_behind(path)
-    draft = path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
-    try:
-        draft.touch(exist_ok=False)
-        draft.unlink()
-    except OSError as error:
-        raise GisementError("output_not_writable", file=str(path), reason=error.strerror) from error
+    draft = _draft(path)
     try:
         yield draft
         if path.suffix.lower() == ".gpkg":
@@ -57,6 +49,28 @@ def whole_file(path: str | Path) -> Iterator[Path]:
         raise
     finally:
         _remove(draft)
+
+
+def check_writable(path: str | Path) -> None:
+    """Refuse a place where no file can be written, before any work is done for it.
+
+    :raises GisementError: ``output_folder_missing``, ``output_is_folder``, ``output_not_writable``.
+    """
+    path = Path(path).absolute()
+    if not path.parent.is_dir():
+        raise GisementError("output_folder_missing", file=str(path), folder=str(path.parent))
+    if path.is_dir():
+        raise GisementError("output_is_folder", file=str(path))
+    draft = _draft(path)
+    try:
+        draft.touch()
+        draft.unlink()
+    except OSError as error:
+        raise GisementError("output_not_writable", file=str(path), reason=error.strerror) from error
+
+
+def _draft(path: Path) -> Path:
+    return path.with_name(f".{path.stem}.{os.getpid()}.part{path.suffix}")
 
 
 def _why(folder: Path, reason: str) -> str:

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from .report import Report
 from .vector import write_layer
 
 if TYPE_CHECKING:
@@ -15,24 +16,28 @@ if TYPE_CHECKING:
 
     from .study import Study
 
+
 #: names that a GeoPackage keeps for itself; an inventory's columns of these names get a new one
 RESERVED = ("fid", "geom", "ogc_fid")
 INTEGERS = ("rang", "pollution_niveau")
 
 
-def write_study(study: Study, path: str | Path) -> None:
+def write_study(study: Study, path: str | Path, report: Report | None = None) -> None:
     """Write all tables of a study into a new GeoPackage at `path`, which is best a draft (see :mod:`core.output`).
 
     Unknown is NULL, and so is a distance to what does not exist, which `criteres.qualite` tells apart.
 
     :raises GisementError: ``output_write_failed``.
     """
+    report = report or Report()
     # Points and surfaces share the layer of sites, so it is of no single geometry type.
     write_layer(_storable(study.sites.reset_index()), path, "sites", geometry_type="Unknown")
     for name, table in study.tables.items():
+        report.check()
         write_layer(_storable(table), path, name)
     write_layer(pd.DataFrame({"cle": study.manifest.keys(), "valeur": study.manifest.values()}), path, "etude")
     for name, layer in study.backgrounds.items():
+        report.check()
         write_layer(_storable(layer), path, name, promote_to_multi=layer.geom_type.nunique() > 1)
 
 

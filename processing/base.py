@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
@@ -19,6 +20,7 @@ from ..bridge.libraries import broken_library_text, missing_libraries, missing_l
 from ..bridge.messages import error_text
 from ..bridge.texts import ROOT, help_text, tr
 from ..core.errors import GisementError
+from ..core.output import check_writable
 
 if TYPE_CHECKING:
     from datetime import date
@@ -126,3 +128,20 @@ def check_file(value: Any) -> None:
         from ..core.vector import layer_names
 
         layer_names(path)
+
+
+def check_output(value: Any, suffix: str | None, inputs: list[Any]) -> None:
+    """Refuse an output that nobody could write, that has another ending, or that would replace an input.
+
+    :param suffix: the ending that the file must have (any case), None where several will do.
+    :raises GisementError: ``output_suffix``, ``output_is_input``, and those of :func:`core.output.check_writable`.
+    """
+    if not isinstance(value, str) or not value or value == QgsProcessing.TEMPORARY_OUTPUT:
+        return
+    path = Path(value)
+    if suffix is not None and path.suffix.lower() != suffix:
+        raise GisementError("output_suffix", file=value, suffix=suffix)
+    for given in inputs:
+        if isinstance(given, str) and given and Path(given.split("|")[0]).resolve() == path.resolve():
+            raise GisementError("output_is_input", file=value)
+    check_writable(path)

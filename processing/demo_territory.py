@@ -13,7 +13,7 @@ from qgis.core import (
 )
 
 from ..bridge.texts import tr
-from .base import GisementAlgorithm, Parameters
+from .base import GisementAlgorithm, Parameters, check_output
 
 if TYPE_CHECKING:
     from ..core.report import Report
@@ -58,6 +58,10 @@ class DemoTerritory(GisementAlgorithm):
                 "One GeoPackage: a layer per role, and the inventory as the layer friches. What is known of it by construction lies beside it, in a file that ends in _faits.json."
             ),
         )
+
+    def check(self, parameters: Parameters) -> None:
+        """Look at the place of the file before anything runs."""
+        check_output(parameters.get(self.OUTPUT), ".gpkg", [])
 
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
         """Build the territory."""

@@ -20,13 +20,16 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ..bridge.loading import load_sites
 from ..bridge.texts import tr
+from ..core.errors import GisementError
 from ..core.resources import listed
-from .base import GisementAlgorithm, Parameters, check_file
+from .base import GisementAlgorithm, Parameters, check_file, check_output
 
 if TYPE_CHECKING:
     from ..core.report import Report
 
 VECTOR_FORMATS = ["gpkg", "geojson", "shp", "fgb", "csv"]
+#: the layouts that a new study carries
+LAYOUTS = ["Carte de maturité"]
 
 
 class Study(GisementAlgorithm):
@@ -67,7 +70,9 @@ class Study(GisementAlgorithm):
             ),
         )
         self.add(
-            QgsProcessingParameterFile(self.TERRITORY, tr("Territory"), fileFilter=tr("Territory (*.gpkg *.json)")),
+            QgsProcessingParameterFile(
+                self.TERRITORY, tr("Territory"), fileFilter=tr("Territory (*.gpkg *.GPKG *.json *.JSON)")
+            ),
             tr(
                 "The reference layers: a GeoPackage whose layers carry the names of the roles, or a JSON file that says where each role lies."
             ),
@@ -105,7 +110,7 @@ class Study(GisementAlgorithm):
             advanced=True,
         )
         self.add(
-            QgsProcessingParameterString(self.LAYOUT, tr("Layout of the map"), "Carte de maturité", optional=True),
+            QgsProcessingParameterString(self.LAYOUT, tr("Layout of the map"), LAYOUTS[0], optional=True),
             tr("The layout of the study that is exported as the map."),
             advanced=True,
         )
@@ -125,12 +130,18 @@ class Study(GisementAlgorithm):
 
     def check(self, parameters: Parameters) -> None:
         """Look at the files before anything runs."""
-        for name in (self.SITES, self.TERRITORY, self.PROCEDURES):
+        inputs = (self.SITES, self.TERRITORY, self.PROCEDURES)
+        for name in inputs:
             check_file(parameters.get(name))
+        check_output(parameters.get(self.OUTPUT), ".gpkg", [parameters.get(name) for name in inputs])
+        check_output(parameters.get(self.MAP), ".pdf", [parameters.get(name) for name in (*inputs, self.OUTPUT)])
+        layout = parameters.get(self.LAYOUT)
+        if layout and layout not in LAYOUTS:
+            raise GisementError("layout_missing", name=layout, layouts=LAYOUTS)
 
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
         """Compute, write the draft, dress it, and let it appear under its name."""
-        from ..bridge.publication import export_study_map, write_dressed
+        from ..bridge.publication import Map, publish
         from ..bridge.texts_layout import language
         from ..core import study
 
@@ -156,8 +167,9 @@ class Study(GisementAlgorithm):
                 language=language(),
                 report=report,
             )
-        with report.part(0.85, 0.95):
-            write_dressed(made, output, report)
+        with report.part(0.85, 1.0):
+            layout = self.parameterAsString(parameters, self.LAYOUT, context)
+            publish(made, output, report, Map(layout, Path(map_)) if map_ else None)
         results = {
             self.OUTPUT: str(output),
             self.SITES_COUNT: len(made.sites),
@@ -165,10 +177,8 @@ class Study(GisementAlgorithm):
             self.VETO_COUNT: made.veto_count,
         }
         if map_:
-            with report.part(0.95, 1.0):
-                export_study_map(output, self.parameterAsString(parameters, self.LAYOUT, context), Path(map_), report)
             results[self.MAP] = map_
-        self.styles = load_sites(output, tr("Sites"), self.OUTPUT, context)
+        load_sites(output, tr("Sites"), self.OUTPUT, context)
         return results
 
     def _name(self, parameters: Parameters, context: QgsProcessingContext, path: str, layer: str | None) -> str:

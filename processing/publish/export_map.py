@@ -16,7 +16,7 @@ from qgis.core import (
 
 from ...bridge.texts import tr
 from ...core.errors import GisementError
-from ..base import GisementAlgorithm, Parameters, check_file
+from ..base import GisementAlgorithm, Parameters, check_file, check_output
 
 if TYPE_CHECKING:
     from ...core.report import Report
@@ -48,7 +48,7 @@ class ExportMap(GisementAlgorithm):
     def initAlgorithm(self, configuration: dict[str, Any] | None = None) -> None:
         """Declare parameters and outputs."""
         self.add(
-            QgsProcessingParameterFile(self.STUDY, tr("Study"), fileFilter=tr("GeoPackage (*.gpkg)")),
+            QgsProcessingParameterFile(self.STUDY, tr("Study"), fileFilter=tr("GeoPackage (*.gpkg *.GPKG)")),
             tr("A GeoPackage made by the study algorithm."),
         )
         self.add(
@@ -73,6 +73,7 @@ class ExportMap(GisementAlgorithm):
     def check(self, parameters: Parameters) -> None:
         """Look at the study's file before anything runs."""
         check_file(parameters.get(self.STUDY))
+        check_output(parameters.get(self.OUTPUT), None, [parameters.get(self.STUDY)])
 
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
         """Export the layout."""
