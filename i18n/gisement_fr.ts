@@ -20,12 +20,16 @@
         <translation>Sous Debian 12 et 13, « make setup » dans les sources de Gisement les installe ; ailleurs, les prendre dans votre distribution, bâties sur le même GDAL que QGIS.</translation>
     </message>
     <message>
+        <source>The Python library {name} is installed but does not load: {reason}. Install it anew, built on the same GDAL as QGIS.</source>
+        <translation>La bibliothèque Python {name} est installée mais ne se charge pas : {reason}. La réinstaller, construite sur la même version de GDAL que QGIS.</translation>
+    </message>
+    <message>
         <source>Stopped at your request; nothing was written.</source>
         <translation>Arrêt à votre demande ; rien n’a été écrit.</translation>
     </message>
     <message>
-        <source>A condition of the profile or of the procedures cannot be judged: {condition} ({reason}). See the documentation of conditions.</source>
-        <translation>Une condition du profil ou des procédures ne peut pas être jugée : {condition} ({reason}). Voir la documentation des conditions.</translation>
+        <source>A condition of the profile or of the procedures cannot be judged: {condition} ({reason}). A condition has a column, an op and a value, or all, any or not.</source>
+        <translation>Une condition du profil ou des procédures ne peut pas être évaluée : {condition} ({reason}). Une condition a column, op et value, ou bien all, any ou not.</translation>
     </message>
     <message>
         <source>The table {file} cannot be read: {reason}. Save it anew as CSV with one header line and the same number of columns on every line.</source>
@@ -58,6 +62,10 @@
     <message>
         <source>There is no map format named {value}. Choose one of: {choices}.</source>
         <translation>Il n’existe pas de format de carte nommé {value}. Choisir parmi : {choices}.</translation>
+    </message>
+    <message>
+        <source>The map {file} is to be written as {format}, which its ending does not say. Change the ending or the format.</source>
+        <translation>La carte {file} doit être écrite au format {format}, ce que son extension ne dit pas. Changer l’extension ou le format.</translation>
     </message>
     <message>
         <source>The inventory {file} holds no record (layer {layer}). Choose another layer or file.</source>
@@ -104,6 +112,14 @@
         <translation>{file} ne peut pas être écrit : {reason}. Choisir un dossier où vous pouvez écrire, ou en demander le droit.</translation>
     </message>
     <message>
+        <source>{file} is given both as input and as output; it would be replaced. Give the output another name.</source>
+        <translation>{file} est donné à la fois en entrée et en sortie ; il serait remplacé. Donner un autre nom à la sortie.</translation>
+    </message>
+    <message>
+        <source>The name of {file} must end in {suffix}. Correct the name.</source>
+        <translation>Le nom de {file} doit se terminer par {suffix}. Corriger le nom.</translation>
+    </message>
+    <message>
         <source>Writing {file} failed: {reason}. Free some space on the disk or choose another folder; the file that was there before is unchanged.</source>
         <translation>L’écriture de {file} a échoué : {reason}. Libérer de la place sur le disque ou choisir un autre dossier ; le fichier qui s’y trouvait est intact.</translation>
     </message>
@@ -120,8 +136,8 @@
         <translation>Il n’existe pas de procédures nommées {value}. Donner un fichier JSON, ou choisir parmi : {choices}.</translation>
     </message>
     <message>
-        <source>The profile {file} cannot be used: {place} {reason}. Correct it there.</source>
-        <translation>Le profil {file} est inutilisable, à l’endroit {place} : {reason}. Corriger à cet endroit.</translation>
+        <source>The profile {file} cannot be used. At {place}: {reason}. Correct it there.</source>
+        <translation>Le profil {file} ne peut pas être utilisé. À {place} : {reason}. Le corriger à cet endroit.</translation>
     </message>
     <message>
         <source>There is no profile named {value}. Give a JSON file, or one of: {choices}.</source>
@@ -192,6 +208,10 @@
         <translation>Sites d’où aucun accès autoroutier ne peut être atteint par la route : {count} ; leur accès reste inconnu. Vérifier si la couche des routes est coupée au bord d’un extrait.</translation>
     </message>
     <message>
+        <source>{role}: the layer cannot be used ({reason}); no measure of this study needs it.</source>
+        <translation>{role} : la couche est inutilisable ({reason}) ; aucune mesure de cette étude n’en a besoin.</translation>
+    </message>
+    <message>
         <source>{count} sites of the table of procedures are not in the inventory and were left out: {sites}.</source>
         <translation>Sites du tableau des procédures absents de l’inventaire, laissés de côté : {count} ({sites}).</translation>
     </message>
@@ -234,6 +254,70 @@
     <message>
         <source>Writing its layers</source>
         <translation>Écriture de ses couches</translation>
+    </message>
+    <message>
+        <source>land</source>
+        <translation>foncier</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>accès</translation>
+    </message>
+    <message>
+        <source>energy</source>
+        <translation>énergie</translation>
+    </message>
+    <message>
+        <source>planning</source>
+        <translation>urbanisme</translation>
+    </message>
+    <message>
+        <source>risks</source>
+        <translation>risques</translation>
+    </message>
+    <message>
+        <source>pollution</source>
+        <translation>pollution</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>l’élément manque</translation>
+    </message>
+    <message>
+        <source>it is not of the kind expected there</source>
+        <translation>l’élément n’est pas du type attendu</translation>
+    </message>
+    <message>
+        <source>it needs a text in French (fr) and one in English (en)</source>
+        <translation>il faut un texte en français (fr) et un en anglais (en)</translation>
+    </message>
+    <message>
+        <source>the condition cannot be judged; it has a column, an op and a value, or all, any or not</source>
+        <translation>la condition ne peut pas être évaluée ; elle a column, op et value, ou bien all, any ou not</translation>
+    </message>
+    <message>
+        <source>it must be above zero</source>
+        <translation>la valeur doit être supérieure à zéro</translation>
+    </message>
+    <message>
+        <source>it must not be below zero</source>
+        <translation>la valeur ne doit pas être négative</translation>
+    </message>
+    <message>
+        <source>a criterion has either knots or classes</source>
+        <translation>un critère a soit knots, soit classes</translation>
+    </message>
+    <message>
+        <source>the raw values of the knots must rise</source>
+        <translation>les valeurs brutes des nœuds doivent croître</translation>
+    </message>
+    <message>
+        <source>utilities lie between 0 and 1</source>
+        <translation>les utilités sont comprises entre 0 et 1</translation>
+    </message>
+    <message>
+        <source>the weights must not all be zero</source>
+        <translation>les poids ne doivent pas tous être nuls</translation>
     </message>
     <message>
         <source>Study</source>
@@ -284,6 +368,10 @@
         <translation>Exporter une carte</translation>
     </message>
     <message>
+        <source>GeoPackage (*.gpkg *.GPKG)</source>
+        <translation>GeoPackage (*.gpkg *.GPKG)</translation>
+    </message>
+    <message>
         <source>A GeoPackage made by the study algorithm.</source>
         <translation>Un GeoPackage produit par le traitement « Étude des sites d’un territoire ».</translation>
     </message>
@@ -308,8 +396,8 @@
         <translation>Format</translation>
     </message>
     <message>
-        <source>PDF for print, PNG (300 dpi) for documents and pages, SVG for drawing programs.</source>
-        <translation>PDF pour l’impression, PNG (300 ppp) pour les documents et les pages, SVG pour les logiciels de dessin.</translation>
+        <source>PDF for print, PNG (300 dpi) for documents and pages, SVG for drawing programs. When not given, the ending of the file decides.</source>
+        <translation>PDF pour l’impression, PNG (300 ppp) pour les documents et les pages, SVG pour les logiciels de dessin. Sans format, l’extension du fichier décide.</translation>
     </message>
     <message>
         <source>Map</source>
@@ -336,8 +424,8 @@
         <translation>L’inventaire des friches : Cartofriches, standard CNIG (aussi en CSV avec geompoint ou geomsurf), ou toute couche qui a ces colonnes.</translation>
     </message>
     <message>
-        <source>Territory (*.gpkg *.json)</source>
-        <translation>Territoire (*.gpkg *.json)</translation>
+        <source>Territory (*.gpkg *.GPKG *.json *.JSON)</source>
+        <translation>Territoire (*.gpkg *.GPKG *.json *.JSON)</translation>
     </message>
     <message>
         <source>The reference layers: a GeoPackage whose layers carry the names of the roles, or a JSON file that says where each role lies.</source>

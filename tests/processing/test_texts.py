@@ -211,7 +211,8 @@ def labels(value: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
     """Give each pair of texts in a resource, with its place."""
     if isinstance(value, dict):
         if set(value) & set(LANGUAGES):
-            yield place, value.get("fr"), value.get("en")
+            # Of a list of words for values, the words are what is read.
+            yield place, *(list(said) if isinstance(said, dict) else said for said in map(value.get, LANGUAGES))
         for key, item in value.items():
             yield from labels(item, f"{place}.{key}")
     elif isinstance(value, list):
