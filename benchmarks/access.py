@@ -55,7 +55,7 @@ def main(territory: str, inventory: str, layer: str | None = None) -> int:
     both = np.isfinite(ours) & np.isfinite(theirs)
     apart = np.abs(ours[both] - theirs[both]).max()
     print(
-        f"answers {both.sum()} reached by both, {(together & ~both).sum()} by neither, {(~together).sum()} by one only; "
+        f"answers {both.sum()} reached by both, {(together & ~both).sum()} by neither, {(~together).sum()} by one; "
         f"largest difference {apart:.4f} m"
     )
     return int(not together.all() or apart >= 1.0)

@@ -91,6 +91,14 @@ class _Style:
 
 def _write(path: Path, report: Report) -> list[_Style]:
     """Write the project into the file and give the styles of its layers."""
+    project = QgsProject()
+    try:
+        return _write_with(project, path, report)
+    finally:
+        project.clear()  # its layers hold the file, also when the run is stopped here
+
+
+def _write_with(project: QgsProject, path: Path, report: Report) -> list[_Style]:
     layers = open_layers(path)
     tables = open_tables(path)
     manifest = next((table for table in tables if table.name() == MANIFEST), None)
@@ -98,19 +106,14 @@ def _write(path: Path, report: Report) -> list[_Style]:
     report.check()
     styles = _style(layers, facts)
     report.check()
-    project = QgsProject()
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     crs = layers.table.crs()
     _fill(project, layers, tables)
     _describe(project, layers, facts, crs)
-    layout = add_layout(project, layers, facts, crs)
+    add_layout(project, layers, facts, crs)
     report.check()
-    written = project.write(project_uri(path))
-    reason = project.error()
-    del layout
-    project.clear()
-    if not written:
-        raise GisementError("project_not_written", file=str(path), reason=reason)
+    if not project.write(project_uri(path)):
+        raise GisementError("project_not_written", file=str(path), reason=project.error())
     return styles
 
 

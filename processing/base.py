@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -92,9 +93,10 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
         try:
             return self.compute(parameters, context, FeedbackReport(feedback or QgsProcessingFeedback()))
         except GisementError as error:
-            raise QgsProcessingException(error_text(error)) from error
+            sentence = _let_go(error, error_text(error))
         except ImportError as error:
-            raise QgsProcessingException(broken_library_text(error)) from error
+            sentence = _let_go(error, broken_library_text(error))
+        raise QgsProcessingException(sentence)
 
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
         """Do the work and give the outputs by id."""
@@ -109,6 +111,12 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
         if given.isValid():
             return given.date().toPyDate()
         raise GisementError("date_invalid", value=str(parameters.get(name)))
+
+
+def _let_go(error: Exception, sentence: str) -> str:
+    """Drop what the frames of an error hold: QGIS keeps an exception for ever, and with it layers and open files."""
+    traceback.clear_frames(error.__traceback__)
+    return sentence
 
 
 def check_file(value: Any) -> None:

@@ -212,7 +212,8 @@ def labels(value: Any, place: str) -> Iterator[tuple[str, Any, Any]]:
     if isinstance(value, dict):
         if set(value) & set(LANGUAGES):
             # Of a list of words for values, the words are what is read.
-            yield place, *(list(said) if isinstance(said, dict) else said for said in map(value.get, reversed(LANGUAGES)))
+            french, english = value.get("fr"), value.get("en")
+            yield place, *(list(said) if isinstance(said, dict) else said for said in (french, english))
         for key, item in value.items():
             yield from labels(item, f"{place}.{key}")
     elif isinstance(value, list):
