@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import shutil
 import sqlite3
@@ -92,7 +93,7 @@ def _leave_wal(path: Path) -> None:
 
 
 def _remove_left_behind(path: Path) -> None:
-    for left in path.parent.glob(f".{path.stem}.*.part{path.suffix}"):
+    for left in path.parent.glob(f".{glob.escape(path.stem)}.*.part{glob.escape(path.suffix)}"):
         owner = left.name.split(".")[-3]
         if owner.isdigit() and not _is_running(int(owner)):
             with suppress(OSError):

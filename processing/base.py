@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
+    QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
+    QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
     QgsProcessingParameterDefinition,
+    QgsProcessingUtils,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -78,12 +81,12 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
                 names=", ".join(unknown), known=", ".join(sorted(known))
             )
         try:
-            self.check(parameters)
+            self.check(parameters, context)
         except GisementError as error:
             return False, error_text(error)
         return super().checkParameterValues(parameters, context)
 
-    def check(self, parameters: Parameters) -> None:
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Look at the parameters before anything runs; raise :class:`GisementError` for what cannot do."""
 
     def processAlgorithm(
@@ -138,7 +141,19 @@ def check_file(value: Any) -> None:
         layer_names(path)
 
 
-def check_output(value: Any, suffix: str | None, inputs: list[Any]) -> None:
+def file_behind(value: Any, context: QgsProcessingContext) -> str | None:
+    """Give the file of an input, given as a path, as a layer or as the name of one; None where it has none."""
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source.valueAsString(context.expressionContext())[0]
+    if isinstance(value, str) and value:
+        layer = None if Path(value.split("|")[0]).exists() else QgsProcessingUtils.mapLayerFromString(value, context)
+    else:
+        layer = value if isinstance(value, QgsMapLayer) else None
+    source = layer.source() if layer is not None else value
+    return source.split("|")[0] if isinstance(source, str) and source else None
+
+
+def check_output(value: Any, suffix: str | None, inputs: list[str | None]) -> None:
     """Refuse an output that nobody could write, that has another ending, or that would replace an input.
 
     :param suffix: the ending that the file must have (any case), None where several will do.
@@ -150,6 +165,6 @@ def check_output(value: Any, suffix: str | None, inputs: list[Any]) -> None:
     if suffix is not None and path.suffix.lower() != suffix:
         raise GisementError("output_suffix", file=value, suffix=suffix)
     for given in inputs:
-        if isinstance(given, str) and given and Path(given.split("|")[0]).resolve() == path.resolve():
+        if given and Path(given).resolve() == path.resolve():
             raise GisementError("output_is_input", file=value)
     check_writable(path)

@@ -59,7 +59,7 @@ class DemoTerritory(GisementAlgorithm):
             ),
         )
 
-    def check(self, parameters: Parameters) -> None:
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Look at the place of the file before anything runs."""
         check_output(parameters.get(self.OUTPUT), ".gpkg", [])
 

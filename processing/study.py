@@ -22,7 +22,7 @@ from ..bridge.loading import load_sites
 from ..bridge.texts import tr
 from ..core.errors import GisementError
 from ..core.resources import listed
-from .base import GisementAlgorithm, Parameters, check_file, check_output
+from .base import GisementAlgorithm, Parameters, check_file, check_output, file_behind
 
 if TYPE_CHECKING:
     from ..core.report import Report
@@ -128,13 +128,14 @@ class Study(GisementAlgorithm):
         self.addOutput(QgsProcessingOutputNumber(self.RANKED_COUNT, tr("Number of ranked sites")))
         self.addOutput(QgsProcessingOutputNumber(self.VETO_COUNT, tr("Number of vetoed sites")))
 
-    def check(self, parameters: Parameters) -> None:
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Look at the files before anything runs."""
         inputs = (self.SITES, self.TERRITORY, self.PROCEDURES)
         for name in inputs:
             check_file(parameters.get(name))
-        check_output(parameters.get(self.OUTPUT), ".gpkg", [parameters.get(name) for name in inputs])
-        check_output(parameters.get(self.MAP), ".pdf", [parameters.get(name) for name in (*inputs, self.OUTPUT)])
+        files = [file_behind(parameters.get(name), context) for name in inputs]
+        check_output(parameters.get(self.OUTPUT), ".gpkg", files)
+        check_output(parameters.get(self.MAP), ".pdf", [*files, parameters.get(self.OUTPUT)])
         layout = parameters.get(self.LAYOUT)
         if layout and layout not in LAYOUTS:
             raise GisementError("layout_missing", name=layout, layouts=LAYOUTS)

@@ -82,6 +82,7 @@ def _slice(stage: Stage, town: int) -> shapely.Geometry:
 
 
 def river_bands(stage: Stage) -> list[shapely.Geometry]:
+    """Give the natural strips along the rivers, in stretches of some kilometres, clear of the sites known by hand."""
     plan, bands = stage.plan, []
     for r, river in enumerate(plan.rivers):
         for low in np.arange(0.0, plan.width, 6_500.0):

@@ -70,7 +70,7 @@ class ExportMap(GisementAlgorithm):
             tr("The file to write."),
         )
 
-    def check(self, parameters: Parameters) -> None:
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Look at the study's file before anything runs."""
         check_file(parameters.get(self.STUDY))
         check_output(parameters.get(self.OUTPUT), None, [parameters.get(self.STUDY)])

@@ -389,10 +389,10 @@ def test_known_shares_of_zones_hold(place):
 def test_known_planning_zones_hold(place):
     zones = place.layer("zone_urba")
     activity = zones[zones["formdomi"] == "0201"]
-    farmland = zones[zones["typezone"] == "A"]
+    agricultural = zones[zones["typezone"] == "A"]
     for fact in (fact for fact in place.facts if fact["fait"] == "zone_vocation"):
         assert _share(place, fact, activity) == pytest.approx(fact["valeur"], abs=1e-9)
-        assert _share(place, fact, farmland) == pytest.approx(1.0 - fact["valeur"], abs=1e-9)
+        assert _share(place, fact, agricultural) == pytest.approx(1.0 - fact["valeur"], abs=1e-9)
     assert zones["datvalid"].notna().all() and set(zones["typezone"]) >= {"U", "AUc", "AUs", "A", "N"}
 
 

@@ -61,6 +61,16 @@ def test_draft_of_a_run_that_was_killed_is_removed_by_the_next(tmp_path: Path) -
     assert sorted(each.name for each in tmp_path.iterdir()) == sorted([running.name, other.name, "etude.gpkg"])
 
 
+def test_draft_is_found_again_whatever_stands_in_the_name(tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    left = tmp_path / f".étude [1].{ended.pid}.part.pdf"
+    left.write_bytes(b"half")
+    with whole_file(tmp_path / "étude [1].pdf") as draft:
+        draft.write_bytes(b"whole")
+    assert [each.name for each in tmp_path.iterdir()] == ["étude [1].pdf"]
+
+
 @pytest.mark.parametrize(
     ("name", "code"), [("absent/etude.gpkg", "output_folder_missing"), ("dossier", "output_is_folder")]
 )
