@@ -97,6 +97,9 @@ def run(
     sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
     report.progress(0.9)
     found = findings.table()
+    errors = int((found["gravite"] == "erreur").sum())
+    if len(found):
+        report.warn("findings", count=len(found), errors=errors)
     study = Study(
         sites=_ordered(sites),
         tables={"criteres": scored.criteria, "procedures": ready.procedures, "constats": found},

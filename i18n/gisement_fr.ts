@@ -192,6 +192,10 @@
         <translation>{file} ne décrit pas un territoire : il lui faut « roles », un objet qui donne à chaque rôle sa source.</translation>
     </message>
     <message>
+        <source>{count} findings in the inventory, {errors} of them errors: the table constats names each site, what is wrong and what to do.</source>
+        <translation>{count} constats dans l’inventaire, dont {errors} erreurs : la table constats nomme chaque site, ce qui ne va pas et que faire.</translation>
+    </message>
+    <message>
         <source>{role}: {count} invalid geometries repaired for the study; the source is unchanged.</source>
         <translation>{role} : géométries invalides réparées pour l’étude : {count} ; la source est inchangée.</translation>
     </message>

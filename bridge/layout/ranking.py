@@ -106,6 +106,8 @@ def _name(columns: set[str]) -> str:
     longest = resource("layouts/carte_maturite")["tableau"]["nom_max"]
     names = [f"nullif(trim(\"{name}\"), '')" for name in ("site_nom", "site_id") if name in columns]
     name = f"coalesce({', '.join(names)}, '–')" if names else "'–'"
+    # Calls for projects name the file first and the friche last: only the latter tells a reader anything.
+    name = f"regexp_replace({name}, '^.* - friche *: *', '')"
     place = "coalesce(', ' || nullif(trim(\"comm_nom\"), ''), '')" if "comm_nom" in columns else "''"
     cut = "if(length(@nom) > @reste, trim(left(@nom, @reste - 1)) || '…', @nom) || @place"
     room = f"with_variable('reste', max(12, {longest} - length(@place)), {cut})"

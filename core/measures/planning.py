@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 
 def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
     """Measure the vocation of the zoning: by the zones' shares of the footprint, else by the inventory's own fields."""
-    said = _vocations(sites.get("urba_zone_type"), sites.get("urba_zone_formdomi"), sites.index)
+    purposes = _purposes(sites.get("urba_zone_lib"), sites.get("urba_zone_formdomi"), sites.index)
+    said = _vocations(sites.get("urba_zone_type"), purposes, sites.index)
+    in_town = _in_town(sites.get("urba_zone_type"), sites.index)
     rules = resource("measures/planning")["vocations"]
     utility = {rule["vocation"]: rule["utilite"] for rule in rules}
     compatible = {rule["vocation"]: rule["compatible"] for rule in rules}
@@ -31,7 +33,8 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
             "zone_vocation": said.map(utility).astype(float),
             "zone_dominante": said,
             "zone_compatible_part": said.map(compatible).astype(float),
-            "viabilise": _serviced(sites.get("urba_zone_type"), sites.index),
+            "zone_u": in_town,
+            "viabilise": in_town,
         },
         index=sites.index,
     )
@@ -52,9 +55,10 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     served = shares(
         np.where(measurable, sites.geometry.to_numpy(), None),
         zones.geometry.to_numpy(),
-        _serviced(zones["typezone"], zones.index),
+        _in_town(zones["typezone"], zones.index),
     )
-    values.loc[measured, "viabilise"] = np.where(served.get("oui", 0.0) >= covered / 2.0, "oui", "non")[measured]
+    urban = np.where(served.get("oui", 0.0) >= covered / 2.0, "oui", "non")[measured]
+    values.loc[measured, "zone_u"] = values.loc[measured, "viabilise"] = urban
     zoned.index = sites.index
     zoned = zoned[measured]
     total = zoned.sum(axis=1)
@@ -80,8 +84,20 @@ def _vocations(kinds: pd.Series | None, purposes: pd.Series | None, index: pd.In
     return vocation
 
 
-def _serviced(kinds: pd.Series | None, index: pd.Index) -> pd.Series:
-    """Tell whether public networks serve the zone, as its kind implies; None where it does not."""
+def _purposes(labels: pd.Series | None, codes: pd.Series | None, index: pd.Index) -> pd.Series:
+    """Give the purpose of the inventory's zones: that of the label's words where they tell one, else of the code."""
+    unknown = pd.Series(None, index=index, dtype=object)
+    code = unknown if codes is None else codes.astype(object)
+    if labels is None:
+        return code
+    text = known(labels.astype(object)).fillna("").astype(str).str.lower()
+    words = resource("measures/planning")["mots"]
+    work, homes = (text.str.contains("|".join(words[name]), regex=True) for name in ("activité", "habitat"))
+    return code.mask(work & ~homes, "activité").mask(homes & ~work, "habitat")
+
+
+def _in_town(kinds: pd.Series | None, index: pd.Index) -> pd.Series:
+    """Tell whether a zone is urban (U), which public networks then serve; None where its kind is unknown."""
     if kinds is None:
         return pd.Series(None, index=index, dtype=object)
     said = resource("measures/planning")["viabilise"]
@@ -115,6 +131,7 @@ MEASURE = Measure(
         Column(
             "zone_compatible_part", "real", "", "Part en zone compatible", "Share in a compatible zone", ("zone_urba",)
         ),
+        Column("zone_u", "text", "", "Principalement en zone U", "Mainly in a U zone", ("zone_urba",)),
         Column(
             "viabilise",
             "text",

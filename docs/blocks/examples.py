@@ -36,6 +36,7 @@ NO_VETO = {
 CLEAN = {
     "maitrise_publique": "oui",
     "zone_compatible_part": 1.0,
+    "zone_u": "oui",
     "surface_utile_ha": 2.0,
     "pollution_niveau": 0.0,
     "pollution_a_traiter": "non",

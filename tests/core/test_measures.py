@@ -162,6 +162,25 @@ def test_zoning_of_the_inventory_is_used_where_no_layer_is(
     ] == [worth, compatible, served]
 
 
+@pytest.mark.parametrize(
+    ("label", "code", "expected"),
+    [
+        ("UE5 : Sous-secteur à vocation d'activités (Les Rigons)", "01", "activité"),
+        ("UI - secteurs à dominante d?activités économiques industrielles", "01", "activité"),
+        ("UC - Zone à vocation d'habitat sous forme collective", None, "habitat"),
+        ("UBa - zone à caractère central, d'habitat, d'activités commerciales", "01", "habitat"),
+        ("UBa - zone à caractère central, d'habitat, d'activités commerciales", None, "urbaine générale"),
+        ("UD - UD", "02", "activité"),
+        (None, "01", "habitat"),
+    ],
+)
+def test_label_of_the_inventory_wins_over_its_code_where_it_speaks_of_one_purpose(
+    tmp_path: Path, label: str | None, code: str | None, expected: str
+) -> None:
+    rows = site(urba_zone_type="U", urba_zone_lib=label, urba_zone_formdomi=code)
+    assert measured(planning, rows, territory(tmp_path))["zone_dominante"] == expected
+
+
 def test_zones_count_by_their_share_of_the_footprint_and_win_over_the_inventory(tmp_path: Path) -> None:
     west, east = shapely.box(X, Y, X + 150, Y + 100), shapely.box(X + 150, Y, X + 400, Y + 100)
     zones = layer([west, east], libelle=["UX", "A"], typezone=["U", "A"], formdomi=["0201", "0700"])

@@ -32,6 +32,7 @@ PURGED = {
     "bati_a_demolir": "non",
     "zppa": "non",
     "viabilise": "oui",
+    "zone_u": "oui",
 }
 
 
@@ -159,19 +160,19 @@ def test_date_counts_calendar_months(on: str, months: float, expected: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("area", "share", "step"),
+    ("area", "urban", "step"),
     [
-        (0.99, 1.0, None),
-        (1.0, 1.0, "eval_cas_par_cas"),
-        (40.0, 1.0, "eval_cas_par_cas"),
-        (4.99, 0.5, None),
-        (5.0, 0.5, "eval_cas_par_cas"),
-        (9.99, 0.5, "eval_cas_par_cas"),
-        (10.0, 0.5, "eval_environnementale"),
+        (0.99, "oui", None),
+        (1.0, "oui", "eval_cas_par_cas"),
+        (40.0, "oui", "eval_cas_par_cas"),
+        (4.99, "non", None),
+        (5.0, "non", "eval_cas_par_cas"),
+        (9.99, "non", "eval_cas_par_cas"),
+        (10.0, "non", "eval_environnementale"),
     ],
 )
-def test_rubric_39_rests_on_the_planning_zone_and_the_area(area: float, share: float, step: str | None) -> None:
-    table = assessed(surface_utile_ha=area, zone_compatible_part=share).procedures.set_index("etape")
+def test_rubric_39_rests_on_the_planning_zone_and_the_area(area: float, urban: str, step: str | None) -> None:
+    table = assessed(surface_utile_ha=area, zone_u=urban).procedures.set_index("etape")
     needed = [name for name in ("eval_cas_par_cas", "eval_environnementale") if table.loc[name, "statut"] == "a_faire"]
     assert needed == ([step] if step else [])
 
