@@ -151,7 +151,9 @@ def _errors() -> dict[str, str]:
 
 def _warnings() -> dict[str, str]:
     return {
-        "findings": tr("{count} findings in the inventory, {errors} of them errors: the table constats names each site, what is wrong and what to do."),
+        "findings": tr(
+            "{count} findings in the inventory, {errors} of them errors: the table constats names each site, what is wrong and what to do."
+        ),
         "geometries_repaired": tr(
             "{role}: {count} invalid geometries repaired for the study; the source is unchanged."
         ),
