@@ -56,6 +56,7 @@ def assess(
     status = np.column_stack([_triggered(step.when, facts) for step in steps]).astype(object)
     left = np.full(status.shape, np.nan)
     sure = np.tile([step.probability >= 0.5 for step in steps], (len(sites), 1))
+    status[(status == "a_faire") & ~sure] = UNKNOWN  # what may turn out not to be needed is not yet to be done
     if statuses is not None and len(statuses):
         _apply(statuses, procedures, sites.index, status, left, sure)
     months = {case: _months(steps, status, left, sure, case) for case in (LEAST, LIKELY, MOST)}

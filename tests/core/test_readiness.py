@@ -84,7 +84,9 @@ def test_unknown_counts_in_the_likely_months_but_not_in_the_least() -> None:
 
 def test_excavation_that_may_not_be_needed_counts_in_the_most_only() -> None:
     # 3 ha: survey 1+2+4 likely, 5 least, 13 most; excavation 3 + 18 more at most; rubric 39 takes 2 beside
-    found = assessed(surface_utile_ha=3.0).sites.iloc[0]
+    assessment = assessed(surface_utile_ha=3.0)
+    assert assessment.procedures.set_index("etape").loc["archeo_fouille", "statut"] == "inconnu"
+    found = assessment.sites.iloc[0]
     assert (found["mois_min"], found["mois_avant_pret"], found["mois_max"]) == (5, 7, 13 + 21)
 
 
