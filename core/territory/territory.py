@@ -108,11 +108,15 @@ class Territory:
         types = catalogue.schema(role)["fields"]
         types = {field: types[field] for field in (fields if fields is not None else types)}
         raw = self._rows(source, info, columns_read(dialect, types), extent)
+        self.report.check()
         fields_read = translate(raw, dialect, types)
+        self.report.check()
         # An empty table would take all geometries in, so they are chosen first.
         rows = gpd.GeoDataFrame(fields_read, geometry=raw.geometry.loc[fields_read.index], crs=raw.crs)
         rows, repaired = _clean(rows[~(rows.geometry.isna() | rows.geometry.is_empty)])
+        self.report.check()
         rows = rows.to_crs(self.crs).reset_index(drop=True)
+        self.report.check()
         if repaired:
             self.report.warn("geometries_repaired", role=role, count=repaired)
         rows.attrs["dialect"] = dialect
