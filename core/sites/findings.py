@@ -1,43 +1,103 @@
-"""What the inventory's defects are and what was done about each."""
+"""What the inventory's defects are, what rule each breaks, and what was done about it."""
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..resources import resource
+from ..resources import listed, resource
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-COLUMNS = ["site_id", "code", "gravite", "champ", "valeur", "message"]
+COLUMNS = [
+    "site_id",
+    "code",
+    "gravite",
+    "champ",
+    "valeur",
+    "correction",
+    "message",
+    "regle",
+    "remede",
+    "reparable",
+]
+ERROR, WARNING, REMARK, REPAIRED = "erreur", "avertissement", "information", "repare"
+
+
+@cache
+def kinds() -> dict[str, dict[str, Any]]:
+    """Give what is known of each code: ``gravite``, ``reparable``, and ``message``, ``regle``, ``remede`` by language.
+
+    They stand in `resources/fields/constats/`, one file per family.
+    """
+    return {
+        code: kind
+        for family in listed("fields/constats")
+        for code, kind in resource(f"fields/constats/{family}").items()
+    }
 
 
 class Findings:
-    """Collects findings; each has a stable code whose severity and sentence are in `resources/fields/constats.json`."""
+    """Collects findings; a finding whose correction is given was repaired."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[str, str, str, Any]] = []
+        self._parts: list[pd.DataFrame] = []
 
-    def add(self, code: str, site_ids: Iterable[str], field: str, values: Iterable[Any] | None = None) -> None:
-        """Note the same finding for several sites, with the value met at each."""
-        site_ids = list(site_ids)
-        values = list(values) if values is not None else [None] * len(site_ids)
-        self._rows += [(site_id, code, field, value) for site_id, value in zip(site_ids, values)]
+    def add(
+        self,
+        code: str,
+        site_ids: Iterable[str | None],
+        field: str,
+        values: Iterable[Any] | None = None,
+        corrections: Iterable[Any] | None = None,
+    ) -> None:
+        """Note the same finding for several sites.
 
-    def table(self) -> pd.DataFrame:
-        """Give the findings: site_id, code, gravite, champ, valeur, message (French)."""
-        texts = resource("fields/constats")
-        rows = [
-            (
-                site_id,
-                code,
-                texts[code]["gravite"],
-                field,
-                None if value is None else str(value),
-                texts[code]["fr"].format(champ=field, valeur=value),
-            )
-            for site_id, code, field, value in self._rows
-        ]
-        return pd.DataFrame(rows, columns=COLUMNS)
+        :param site_ids: one per finding; None for what concerns the whole file.
+        :param values: the value met at each.
+        :param corrections: what it was replaced by; the finding is then ``repare``.
+        """
+        if code not in kinds():
+            raise KeyError(code)
+        part = pd.DataFrame({"site_id": list(site_ids)}, dtype=object)
+        if part.empty:
+            return
+        part["code"], part["champ"] = code, field
+        part["valeur"] = _texts(values, len(part))
+        part["correction"] = _texts(corrections, len(part))
+        part["repare"] = corrections is not None
+        self._parts.append(part)
+
+    def extend(self, others: Findings) -> None:
+        """Take over the findings of others."""
+        self._parts += others._parts
+
+    def table(self, language: str = "fr") -> pd.DataFrame:
+        """Give the findings as a table with the columns :data:`COLUMNS`, texts in the language (``fr`` or ``en``)."""
+        if not self._parts:
+            return pd.DataFrame(columns=COLUMNS, dtype=object)
+        table = pd.concat(self._parts, ignore_index=True)
+        known = table["code"].map(kinds())
+        repaired = table.pop("repare").to_numpy(dtype=bool)
+        table["gravite"] = known.map(lambda kind: kind["gravite"]).where(~repaired, REPAIRED)
+        table["reparable"] = known.map(lambda kind: "oui" if kind["reparable"] else "non")
+        facts = list(zip(table["champ"], table["valeur"], table["correction"]))
+        for text in ("message", "regle", "remede"):
+            table[text] = [
+                kind[text][language].format(champ=field, valeur=_shown(value), correction=_shown(correction))
+                for kind, (field, value, correction) in zip(known, facts)
+            ]
+        return table[COLUMNS]
+
+
+def _texts(values: Iterable[Any] | None, count: int) -> list[str | None]:
+    if values is None:
+        return [None] * count
+    return [None if value is None or value != value else str(value) for value in values]
+
+
+def _shown(text: str | None) -> str:
+    return "–" if text is None else text

@@ -1,54 +1,12 @@
-"""The sentences that a person reads: for each code of the engine, what happened, where, why, and what to do."""
+"""What errors, warnings and steps say that are no single room's own."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from ..core.errors import GisementError
-from ..core.resources import resource
-from .texts import tr, user_language
+from ..texts import tr
 
 
-def error_text(error: GisementError) -> str:
-    """Make the sentence of an error."""
-    return _filled(_errors().get(error.code), error.code, error.facts)
-
-
-def warning_text(code: str, facts: dict[str, Any]) -> str:
-    """Make the sentence of a warning."""
-    return _filled(_warnings().get(code), code, facts)
-
-
-def step_text(code: str, facts: dict[str, Any]) -> str:
-    """Make the sentence that announces a step."""
-    return _filled(_steps().get(code), code, facts)
-
-
-def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
-    """Fill the facts in; a role is named as people name it."""
-    if sentence is None:
-        return str(GisementError(code, **facts))
-    if "role" in facts:
-        label = resource("catalogue/roles").get(facts["role"], {}).get("label", {}).get(user_language(), facts["role"])
-        facts = {**facts, "role": f"{label} ({facts['role']})"}
-    if code == "profile_invalid":
-        facts = {**facts, "reason": _faults().get(facts.get("reason", ""), facts.get("reason"))}
-    if code == "measure":
-        facts = {**facts, "name": _measures().get(facts.get("name", ""), facts.get("name"))}
-    facts = {
-        name: ", ".join(map(str, fact)) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()
-    }
-    return sentence.format_map(_Facts(facts))
-
-
-class _Facts(dict):
-    """Facts in which one that is not known reads as a dash instead of breaking the sentence."""
-
-    def __missing__(self, key: str) -> str:
-        return "–"
-
-
-def _errors() -> dict[str, str]:
+def errors() -> dict[str, str]:
+    """Give the sentence of each error."""
     return {
         "cancelled": tr("Stopped at your request; nothing was written."),
         "condition_invalid": tr(
@@ -149,7 +107,8 @@ def _errors() -> dict[str, str]:
     }
 
 
-def _warnings() -> dict[str, str]:
+def warnings() -> dict[str, str]:
+    """Give the sentence of each warning."""
     return {
         "findings": tr(
             "{count} findings in the inventory, {errors} of them errors: the table constats names each site, what is wrong and what to do."
@@ -171,7 +130,8 @@ def _warnings() -> dict[str, str]:
     }
 
 
-def _steps() -> dict[str, str]:
+def steps() -> dict[str, str]:
+    """Give the sentence that announces each step."""
     return {
         "inventory": tr("Reading the inventory"),
         "measure": tr("Measuring: {name}"),
@@ -186,7 +146,8 @@ def _steps() -> dict[str, str]:
     }
 
 
-def _measures() -> dict[str, str]:
+def measures() -> dict[str, str]:
+    """Name the measures."""
     return {
         "land": tr("land"),
         "access": tr("access"),
@@ -197,7 +158,7 @@ def _measures() -> dict[str, str]:
     }
 
 
-def _faults() -> dict[str, str]:
+def faults() -> dict[str, str]:
     """Say what is wrong at a place of a profile."""
     return {
         "missing": tr("it is missing"),
