@@ -34,7 +34,7 @@ from gisement.core.network import build_graph, join, nearest
 from gisement.core.network.accesses import motorway_accesses
 from gisement.core.network.graph import DECIMALS
 from gisement.core.resources import resource
-from gisement.core.sites import prepare, read_inventory
+from gisement.core.sites import import_inventory
 from gisement.core.territory import Territory
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 def main(territory: str, inventory: str, layer: str | None = None) -> int:
     """Compare and print; the exit code is 1 when an answer differs by a metre or more."""
-    sites = prepare(read_inventory(inventory, layer)).sites
+    sites = import_inventory(inventory, layer=layer).sites
     roads = Territory.open(territory, sites.crs).read("troncon_de_route")
     places = shapely.centroid(sites.geometry[sites.geometry.notna()].to_numpy())
     accesses, ours, *seconds = by_engine(roads, places)

@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from .output import whole_file
 from .report import Report
 from .vector import write_layer
 
@@ -39,6 +40,22 @@ def write_study(study: Study, path: str | Path, report: Report | None = None) ->
     for name, layer in study.backgrounds.items():
         report.check()
         write_layer(_storable(layer), path, name, promote_to_multi=layer.geom_type.nunique() > 1)
+
+
+def write_file(table: pd.DataFrame, path: str | Path, layer: str) -> None:
+    """Write one layer or table to a file of its own: a GeoPackage, or a CSV (of a table) by its ending.
+
+    The file appears under its name only when it is whole.
+
+    :raises GisementError: those of :func:`core.output.whole_file`.
+    """
+    with whole_file(path) as draft:
+        if draft.suffix.lower() == ".csv":
+            _storable(table).to_csv(draft, index=False, encoding="utf-8-sig")
+        elif isinstance(table, gpd.GeoDataFrame):
+            write_layer(_storable(table), draft, layer, geometry_type="Unknown")
+        else:
+            write_layer(_storable(table), draft, layer)
 
 
 def _storable(table: pd.DataFrame) -> pd.DataFrame:

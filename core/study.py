@@ -19,7 +19,7 @@ from .readiness import assess, load_procedures, read_statuses
 from .report import Report
 from .resources import RESOURCES, listed, resource
 from .scoring import Profile, load_profile, score
-from .sites import prepare, read_inventory
+from .sites import add_footprints, import_inventory
 from .territory import Territory, catalogue
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run(
 ) -> Study:
     """Run a study.
 
-    :param inventory: the inventory's file, or its records as :func:`core.sites.read_inventory` gives them.
+    :param inventory: the inventory's file, or its records.
     :param territory: GeoPackage with one layer per role, or JSON file of sources.
     :param on: the reference date; nothing in the engine looks at the clock.
     :param statuses: where each procedure stands, as a table file; see :func:`core.readiness.read_statuses`.
@@ -79,9 +79,10 @@ def run(
         raise GisementError("regime_unknown", value=regime, choices=", ".join(listed("zan")))
     told = None if statuses is None else read_statuses(statuses, procedures, statuses_layer)
     report.step("inventory")
-    rows = inventory if isinstance(inventory, gpd.GeoDataFrame) else read_inventory(inventory, layer)
-    prepared = prepare(rows)
-    sites, findings = prepared.sites, prepared.findings
+    with report.part(0.0, 0.05):
+        imported = import_inventory(inventory, layer=layer, report=report)
+    findings = imported.findings
+    sites = add_footprints(imported.sites, findings)
     report.progress(0.05)
     reference = Territory.open(territory, sites.crs, report)
     with report.part(0.05, 0.8):
@@ -96,7 +97,7 @@ def run(
     ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language)
     sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
     report.progress(0.9)
-    found = findings.table()
+    found = findings.table(language)
     errors = int((found["gravite"] == "erreur").sum())
     if len(found):
         report.warn("findings", count=len(found), errors=errors)

@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ..core.report import Report
+    from ..core.territory.sources import Source
 
 Parameters = dict[str, Any]
+#: what the engine reads as it is; other layers are written to a temporary GeoPackage first
+VECTOR_FORMATS = ["gpkg", "geojson", "shp", "fgb", "csv"]
 
 
 class GisementAlgorithm(QgsProcessingAlgorithm):
@@ -45,6 +48,7 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
         """Give the group's name in the toolbox."""
         return {
             "etude": tr("Study"),
+            "inventaire": tr("Inventory"),
             "cartes": tr("Maps"),
         }[self.groupId()]
 
@@ -104,6 +108,39 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
         """Do the work and give the outputs by id."""
         raise NotImplementedError
+
+    def source_path(
+        self, parameters: Parameters, name: str, context: QgsProcessingContext, report: Report
+    ) -> tuple[str, str | None]:
+        """Give the file and layer behind a source, written to a temporary file first where it has none.
+
+        A file given by its path is left to the engine, which opens more than QGIS does.
+        """
+        given = parameters.get(name)
+        if isinstance(given, str):
+            path, *options = given.split("|")
+            named = dict(option.partition("=")[::2] for option in options)
+            if Path(path).is_file() and set(named) <= {"layername"}:
+                return path, named.get("layername")
+        path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
+            parameters, name, context, VECTOR_FORMATS, "gpkg", getattr(report, "feedback", None)
+        )
+        return path, layer or None
+
+    def reference(
+        self, parameters: Parameters, roles: dict[str, str], context: QgsProcessingContext, report: Report
+    ) -> dict[str, Source]:
+        """Give the source of each reference layer that was given.
+
+        :param roles: parameter → role.
+        """
+        from ..core.territory.sources import Source
+
+        return {
+            role: Source(role, *self.source_path(parameters, name, context, report))
+            for name, role in roles.items()
+            if parameters.get(name)
+        }
 
     def date(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> date:
         """Read a date, which the window gives as such and the command line as text.

@@ -27,7 +27,6 @@ from .base import GisementAlgorithm, Parameters, check_file, check_output, file_
 if TYPE_CHECKING:
     from ..core.report import Report
 
-VECTOR_FORMATS = ["gpkg", "geojson", "shp", "fgb", "csv"]
 #: the layouts that a new study carries
 LAYOUTS = ["Carte de maturité"]
 
@@ -148,9 +147,9 @@ class Study(GisementAlgorithm):
 
         output = Path(self.parameterAsFileOutput(parameters, self.OUTPUT, context))
         map_ = self.parameterAsFileOutput(parameters, self.MAP, context)
-        sites, layer = self._path(parameters, self.SITES, context, report)
+        sites, layer = self.source_path(parameters, self.SITES, context, report)
         statuses, statuses_layer = (
-            self._path(parameters, self.PROCEDURES, context, report)
+            self.source_path(parameters, self.PROCEDURES, context, report)
             if parameters.get(self.PROCEDURES)
             else (None, None)
         )
@@ -188,12 +187,3 @@ class Study(GisementAlgorithm):
         if isinstance(given, str) and Path(given.split("|")[0]).exists():
             return f"{path}|layername={layer}" if layer else path
         return self.parameterAsSource(parameters, self.SITES, context).sourceName()
-
-    def _path(
-        self, parameters: Parameters, name: str, context: QgsProcessingContext, report: Report
-    ) -> tuple[str, str | None]:
-        """Give the file and layer behind a source, written to a temporary file first where it has none."""
-        path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
-            parameters, name, context, VECTOR_FORMATS, "gpkg", getattr(report, "feedback", None)
-        )
-        return path, layer or None

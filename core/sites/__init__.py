@@ -1,7 +1,7 @@
 """The inventory: any of its usual files read into one table of sites, its defects told."""
 
 from .findings import Findings
-from .inventory import Inventory, prepare
-from .reading import read_inventory
+from .footprint import add_footprints
+from .importing import Inventory, import_inventory, open_inventory, to_standard
 
-__all__ = ["Findings", "Inventory", "prepare", "read_inventory"]
+__all__ = ["Findings", "Inventory", "add_footprints", "import_inventory", "open_inventory", "to_standard"]

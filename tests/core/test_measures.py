@@ -17,7 +17,8 @@ from gisement.core.measures import MEASURES, columns, energy, environment, land,
 from gisement.core.measures.overlay import shares
 from gisement.core.report import Report
 from gisement.core.resources import resource
-from gisement.core.sites import Findings, prepare
+from gisement.core.sites import Findings
+from gisement_tests.inventories import prepare
 from gisement.core.territory import Territory, catalogue
 from gisement.core.territory.sources import find_sources
 

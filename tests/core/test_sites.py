@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gisement.core.errors import GisementError
-from gisement.core.sites import prepare, read_inventory
+from gisement.core.sites import open_inventory
+from gisement_tests.inventories import prepare
 from gisement.core.sites.fields import fields, known, number
 from gisement.core.sites.footprint import QUARTER_SEGMENTS
 
@@ -79,7 +80,7 @@ def test_invalid_footprint_is_repaired_and_told() -> None:
     prepared = prepare(inventory([bow_tie]))
     assert prepared.sites.geometry.is_valid.all()
     assert prepared.sites["surface_m2"].iloc[0] == pytest.approx(5_000.0)
-    assert codes(prepared) == {"geometrie_reparee": ["s0"]}
+    assert codes(prepared) == {"geometrie_invalide": ["s0"]}
 
 
 def test_record_without_geometry_stays_in_the_inventory() -> None:
@@ -169,19 +170,19 @@ def csv(folder: Path, *lines: str, encoding: str = "utf-8") -> Path:
 
 
 def test_cnig_csv_is_read_with_its_points_and_leading_zeros(tmp_path: Path) -> None:
-    sites = prepare(read_inventory(csv(tmp_path, "01001_1;Forge « Été »;01001;900;POINT (4.92 46.15);NA"))).sites
+    sites = prepare(csv(tmp_path, "01001_1;Forge « Été »;01001;900;POINT (4.92 46.15);NA")).sites
     assert sites["comm_insee"].iloc[0] == "01001"
     assert sites["site_nom"].iloc[0] == "Forge « Été »"
     assert sites["emprise_origine"].iloc[0] == "disque"
 
 
 def test_cnig_csv_in_latin_1_keeps_its_accents(tmp_path: Path) -> None:
-    rows = read_inventory(csv(tmp_path, "1;Ancienne usine à gaz;01001;900;POINT (4.92 46.15);", encoding="cp1252"))
+    rows = open_inventory(csv(tmp_path, "1;Ancienne usine à gaz;01001;900;POINT (4.92 46.15);", encoding="cp1252")).sites
     assert rows["site_nom"].iloc[0] == "Ancienne usine à gaz"
 
 
 def test_latitude_written_first_is_put_right_and_told(tmp_path: Path) -> None:
-    prepared = prepare(read_inventory(csv(tmp_path, "a;;;900;POINT (46.15 4.92);", "b;;;900;POINT (4.92 46.15);")))
+    prepared = prepare(csv(tmp_path, "a;;;900;POINT (46.15 4.92);", "b;;;900;POINT (4.92 46.15);"))
     assert codes(prepared)["axes_inverses"] == ["a"]
     places = prepared.sites.geometry.centroid
     assert places.iloc[0].distance(places.iloc[1]) == pytest.approx(0.0, abs=1e-6)
@@ -190,14 +191,14 @@ def test_latitude_written_first_is_put_right_and_told(tmp_path: Path) -> None:
 def test_surface_is_preferred_to_the_point_and_may_be_geojson_in_lambert_93(tmp_path: Path) -> None:
     ring = "[[652000, 6862000], [652100, 6862000], [652100, 6862100], [652000, 6862100], [652000, 6862000]]"
     surface = f'"{{""type"": ""Polygon"", ""coordinates"": [{ring}]}}"'
-    site = prepare(read_inventory(csv(tmp_path, f"a;;;1;POINT (2.35 48.85);{surface}"))).sites.iloc[0]
+    site = prepare(csv(tmp_path, f"a;;;1;POINT (2.35 48.85);{surface}")).sites.iloc[0]
     assert site["emprise_origine"] == "surface"
     assert site["surface_m2"] == pytest.approx(10_000.0, rel=1e-6)
 
 
 def test_geometry_that_cannot_be_read_is_told_and_the_record_kept(tmp_path: Path) -> None:
     prepared = prepare(
-        read_inventory(csv(tmp_path, "a;;;9;POINT (4.92 46.15);", "b;;;9;c(4.9, 46.1);", "c;;;9;{oops;"))
+        csv(tmp_path, "a;;;9;POINT (4.92 46.15);", "b;;;9;c(4.9, 46.1);", "c;;;9;{oops;")
     )
     assert len(prepared.sites) == 3
     assert codes(prepared)["geometrie_illisible"] == ["b", "c"]
@@ -206,7 +207,7 @@ def test_geometry_that_cannot_be_read_is_told_and_the_record_kept(tmp_path: Path
 def test_comma_separated_file_is_read_too(tmp_path: Path) -> None:
     path = tmp_path / "f.csv"
     path.write_text('site_id,site_nom,geompoint\na,"x, y; z","POINT (4.92 46.15)"\n', encoding="utf-8-sig")
-    rows = read_inventory(path)
+    rows = open_inventory(path).sites
     assert rows[["site_id", "site_nom"]].iloc[0].tolist() == ["a", "x, y; z"]
 
 
@@ -223,7 +224,7 @@ def test_table_that_cannot_be_an_inventory_is_refused(tmp_path: Path, content: b
     path = tmp_path / "f.csv"
     path.write_bytes(content)
     with pytest.raises(GisementError) as caught:
-        read_inventory(path)
+        open_inventory(path)
     assert caught.value.code == code
     assert str(path) in str(caught.value.facts["file"])
 
@@ -233,7 +234,7 @@ def test_file_that_is_not_there_or_no_vector_file_is_refused(tmp_path: Path) -> 
     lie.write_text("not a geopackage", encoding="utf-8")
     for path, code in ((tmp_path / "absent.gpkg", "file_not_found"), (lie, "file_unreadable")):
         with pytest.raises(GisementError) as caught:
-            read_inventory(path)
+            open_inventory(path)
         assert caught.value.code == code
 
 
@@ -241,7 +242,7 @@ def test_layer_that_is_not_there_is_refused_with_those_that_are(tmp_path: Path) 
     path = tmp_path / "i.gpkg"
     inventory([square()]).to_file(path, layer="friches", engine="pyogrio")
     with pytest.raises(GisementError) as caught:
-        read_inventory(path, "usines")
+        open_inventory(path, layer="usines")
     assert (caught.value.code, caught.value.facts["layers"]) == ("layer_missing", "friches")
 
 

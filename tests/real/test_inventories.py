@@ -9,14 +9,15 @@ import pytest
 import shapely
 
 from gisement.core.errors import GisementError
-from gisement.core.sites import prepare, read_inventory
+from gisement.core.sites import open_inventory
+from gisement_tests.inventories import prepare
 from gisement.core.territory import Territory
 from gisement.core.territory.sources import Source
 from gisement.core.vector import read_layer
 
 
 def test_national_inventory_is_read_whole(data: Path) -> None:
-    prepared = prepare(read_inventory(data / "friches/cartofriches_national_2024-03-10.gpkg"))
+    prepared = prepare(data / "friches/cartofriches_national_2024-03-10.gpkg")
     assert len(prepared.sites) == 23_878
     assert prepared.sites.index.is_unique
     assert prepared.sites.crs.to_epsg() == 2154
@@ -25,7 +26,7 @@ def test_national_inventory_is_read_whole(data: Path) -> None:
 
 
 def test_published_distance_to_the_nearest_station_is_found_again(data: Path) -> None:
-    rows = read_inventory(data / "friches/cartofriches_national_2024-03-10.gpkg").to_crs(2154)
+    rows = open_inventory(data / "friches/cartofriches_national_2024-03-10.gpkg").sites.to_crs(2154)
     rows = rows[rows["desserte_distance_ferroviaire"].notna() & ~rows.geometry.is_empty]
     stations = read_layer(data / "national/sncf_liste_des_gares.geojson").to_crs(2154)
     tree = shapely.STRtree(stations.geometry.to_numpy())
@@ -34,21 +35,21 @@ def test_published_distance_to_the_nearest_station_is_found_again(data: Path) ->
 
 
 def test_cnig_table_with_semicolons_is_read_whole(data: Path) -> None:
-    prepared = prepare(read_inventory(data / "friches/cartofriches_export_cnig_test_2024_utf8_semicolon.csv"))
+    prepared = prepare(data / "friches/cartofriches_export_cnig_test_2024_utf8_semicolon.csv")
     assert len(prepared.sites) == 2594
     assert prepared.sites.geometry.notna().all()
 
 
 def test_polygons_of_the_ardennes_keep_their_shape_and_the_broken_one_is_repaired(data: Path) -> None:
-    prepared = prepare(read_inventory(data / "friches/ddt08_obs_friches/friches.geojson"))
+    prepared = prepare(data / "friches/ddt08_obs_friches/friches.geojson")
     assert len(prepared.sites) == 164
     assert (prepared.sites["emprise_origine"] == "surface").all()
-    assert prepared.findings.table()["code"].tolist().count("geometrie_reparee") == 1
+    assert prepared.findings.table()["code"].tolist().count("geometrie_invalide") == 1
 
 
 def test_shapefile_without_its_index_and_projection_is_refused_with_a_reason(data: Path) -> None:
     with pytest.raises(GisementError) as caught:
-        read_inventory(data / "malformed/m3_zone_urba.shp")
+        open_inventory(data / "malformed/m3_zone_urba.shp")
     assert caught.value.code in ("file_unreadable", "layer_without_crs")
     assert "m3_zone_urba" in str(caught.value)
 

@@ -1,19 +1,16 @@
-"""Opens an inventory file: vector formats as they are, CSV with its geometries written as text."""
+"""Geometries written as text."""
 
 from __future__ import annotations
 
-import csv
 import json
-from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
-from ..errors import GisementError
-from ..vector import layer_info, layer_names, read_layer
-from .fields import said
+from ...errors import GisementError
+from ..fields import said
 
 GEOGRAPHIC = "EPSG:4326"
 PROJECTED = "EPSG:2154"
@@ -24,67 +21,6 @@ UNREADABLE = "_geometrie_illisible"
 SWAPPED = "_axes_inverses"
 #: degrees of metropolitan France: a latitude and a longitude cannot be mistaken for one another
 LATITUDES, LONGITUDES = (41.0, 52.0), (-6.0, 10.0)
-
-
-def read_inventory(path: str | Path, layer: str | None = None) -> gpd.GeoDataFrame:
-    """Read every record of an inventory, untouched but for its geometry, which becomes the active one.
-
-    :param path: a vector file (GeoPackage, GeoJSON, Shapefile…) or a CSV in the CNIG columns.
-    :param layer: which layer; the only one, else the first with geometries, when None.
-    :raises GisementError: ``file_not_found``, ``file_unreadable``, ``layer_missing``, ``inventory_empty``,
-        ``inventory_without_geometry``, ``layer_without_crs``, ``csv_invalid``.
-    """
-    path = Path(path)
-    if not path.is_file():
-        raise GisementError("file_not_found", file=str(path))
-    if path.stat().st_size == 0:
-        raise GisementError("file_empty", file=str(path))
-    is_text = path.suffix.lower() in (".csv", ".txt", ".tsv")
-    layer = path.stem if is_text else layer or _first_layer(path)
-    rows = _read_csv(path) if is_text else _read_vector(path, layer)
-    if rows.empty:
-        raise GisementError("inventory_empty", file=str(path), layer=layer or path.stem)
-    return rows
-
-
-def _read_vector(path: Path, layer: str | None) -> gpd.GeoDataFrame:
-    rows = read_layer(path, layer)
-    if not isinstance(rows, gpd.GeoDataFrame):
-        return geometries_from_text(rows, file=str(path))
-    if layer_info(path, layer)["crs"] is None:
-        raise GisementError("layer_without_crs", file=str(path), layer=layer or "", role="sites")
-    return rows.rename_geometry("geometry") if rows.geometry.name != "geometry" else rows
-
-
-def _first_layer(path: Path) -> str | None:
-    layers = layer_names(path)
-    for name in layers:
-        if layer_info(path, name)["geometry_type"] is not None:
-            return name
-    return layers[0] if layers else None
-
-
-def _read_csv(path: Path) -> gpd.GeoDataFrame:
-    data = path.read_bytes()
-    try:
-        text, encoding = data.decode("utf-8-sig"), "utf-8-sig"
-    except UnicodeDecodeError:
-        text, encoding = data.decode("cp1252", errors="replace"), "cp1252"
-    header = text.splitlines()[0]
-    separator = max(";,\t", key=header.count)
-    try:
-        rows = pd.read_csv(
-            path,
-            sep=separator,
-            dtype=str,
-            encoding=encoding,
-            keep_default_na=False,
-            encoding_errors="replace",
-            quoting=csv.QUOTE_MINIMAL,
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise GisementError("csv_invalid", file=str(path), reason=str(error)) from error
-    return geometries_from_text(rows, file=str(path))
 
 
 def geometries_from_text(rows: pd.DataFrame, file: str) -> gpd.GeoDataFrame:

@@ -1,0 +1,112 @@
+"""The way of an inventory: opened as it is, then brought to the national standard; every step on record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from ..report import Report
+from .columns import name_columns
+from .findings import Findings
+from .identity import identify
+from .locating import locate
+from .personal import hide_names
+from .reading import Records, read_records
+from .shapes import with_sound_shapes
+from .values import to_standard_values
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ..territory.sources import Source
+    from .mapping import Mapping
+
+
+@dataclass
+class Inventory:
+    """The sites (index ``site_id``, a legal projected CRS, CNIG columns first) and what was found on the way."""
+
+    sites: gpd.GeoDataFrame
+    findings: Findings
+
+
+def import_inventory(
+    source: str | Path | gpd.GeoDataFrame,
+    *,
+    layer: str | None = None,
+    encoding: str | None = None,
+    crs: str | None = None,
+    mapping: Mapping | None = None,
+    sources: dict[str, Source] | None = None,
+    producer: str | None = None,
+    report: Report | None = None,
+) -> Inventory:
+    """Open an inventory and bring it to the standard; parameters and errors as :func:`open_inventory`."""
+    opened = open_inventory(
+        source,
+        layer=layer,
+        encoding=encoding,
+        crs=crs,
+        mapping=mapping,
+        sources=sources,
+        producer=producer,
+        report=report,
+    )
+    standard = to_standard(opened, mapping)
+    findings = Findings()
+    findings.extend(opened.findings)
+    findings.extend(standard.findings)
+    return Inventory(standard.sites, findings)
+
+
+def open_inventory(
+    source: str | Path | gpd.GeoDataFrame,
+    *,
+    layer: str | None = None,
+    encoding: str | None = None,
+    crs: str | None = None,
+    mapping: Mapping | None = None,
+    sources: dict[str, Source] | None = None,
+    producer: str | None = None,
+    report: Report | None = None,
+) -> Inventory:
+    """Read the records of a file, name their columns, identify and locate the sites; no value is changed.
+
+    :param source: a file, or records in memory.
+    :param encoding: of a text or a Shapefile; found out when None.
+    :param crs: of the file's coordinates; found out when None.
+    :param mapping: the user's own names of columns and values.
+    :param sources: where the reference layers ``commune`` and ``parcelle`` are, as far as there are any.
+    :param producer: whose inventory it is; fills ``source_producteur`` where the records do not say.
+    :raises GisementError: for a file that gives no sites at all; see :mod:`.reading` and :mod:`.locating`.
+    """
+    report = report or Report()
+    findings = Findings()
+    if isinstance(source, gpd.GeoDataFrame):
+        records = Records(source, "")
+    else:
+        records = read_records(source, layer=layer, encoding=encoding, report=report)
+    report.progress(0.3)
+    sites = name_columns(records, findings, mapping)
+    sites = identify(sites, findings)
+    if producer:
+        said = sites["source_producteur"] if "source_producteur" in sites else None
+        sites = sites.assign(source_producteur=producer if said is None else said.where(said.notna(), producer))
+    report.progress(0.4)
+    located = locate(sites, findings, file=records.file, crs=crs, sources=sources or {}, report=report)
+    report.progress(0.9)
+    return Inventory(located, findings)
+
+
+def to_standard(opened: Inventory, mapping: Mapping | None = None) -> Inventory:
+    """Bring the values to the standard's lists and forms, repair shapes, hide the names of natural persons.
+
+    :returns: new sites, and the findings of this step alone.
+    """
+    findings = Findings()
+    sites = with_sound_shapes(opened.sites, findings)
+    sites = to_standard_values(sites, findings, mapping)
+    sites = hide_names(sites, findings)
+    return Inventory(sites, findings)
