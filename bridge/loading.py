@@ -31,6 +31,19 @@ class OwnStyle(QgsProcessingLayerPostProcessorInterface):
         layer.loadDefaultStyle()
 
 
+def load_each_kind(path: str, context: QgsProcessingContext) -> None:
+    """Have QGIS load the points and the surfaces of an output apart, where it is to be loaded and has both."""
+    planned = context.layersToLoadOnCompletion()
+    if path not in planned:
+        return
+    places = [f"{path}|geometrytype={kind}" for kind in KINDS]
+    places = [place for place in places if QgsVectorLayer(place, "", "ogr").featureCount() > 0]
+    if len(places) < 2:
+        return
+    details = planned.pop(path)
+    context.setLayersToLoadOnCompletion({**planned, **dict.fromkeys(places, details)})
+
+
 def load_sites(study: Path, title: str, output: str, context: QgsProcessingContext) -> None:
     """Ask QGIS to load the sites when the run has ended: surfaces and points apart, as QGIS draws one kind a layer.
 

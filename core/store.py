@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 
 from .output import whole_file
 from .report import Report
@@ -53,7 +54,9 @@ def write_file(table: pd.DataFrame, path: str | Path, layer: str) -> None:
         if draft.suffix.lower() == ".csv":
             _storable(table).to_csv(draft, index=False, encoding="utf-8-sig")
         elif isinstance(table, gpd.GeoDataFrame):
-            write_layer(_storable(table), draft, layer, geometry_type="Unknown")
+            several = set(shapely.get_dimensions(table.geometry.dropna().array)) - {-1}
+            kind = {"geometry_type": "Unknown"} if len(several) != 1 else {"promote_to_multi": several != {0}}
+            write_layer(_storable(table), draft, layer, **kind)
         else:
             write_layer(_storable(table), draft, layer)
 

@@ -240,6 +240,10 @@
         <translation>Écriture de l’étude</translation>
     </message>
     <message>
+        <source>Writing the inventory</source>
+        <translation>Écriture de l’inventaire</translation>
+    </message>
+    <message>
         <source>Styles, project and layout</source>
         <translation>Styles, projet et mise en page</translation>
     </message>
@@ -328,6 +332,10 @@
         <translation>Étude</translation>
     </message>
     <message>
+        <source>Inventory</source>
+        <translation>Inventaire</translation>
+    </message>
+    <message>
         <source>Maps</source>
         <translation>Cartes</translation>
     </message>
@@ -366,6 +374,102 @@
     <message>
         <source>One GeoPackage: a layer per role, and the inventory as the layer friches. What is known of it by construction lies beside it, in a file that ends in _faits.json.</source>
         <translation>Un GeoPackage : une couche par rôle, et l’inventaire dans la couche friches. Ce que l’on en sait par construction est à côté, dans un fichier qui finit par _faits.json.</translation>
+    </message>
+    <message>
+        <source>Import an inventory</source>
+        <translation>Importer un inventaire</translation>
+    </message>
+    <message>
+        <source>The file as it came: CSV, spreadsheet, GeoPackage, GeoJSON, Shapefile, FlatGeobuf, GeoParquet, also zipped.</source>
+        <translation>Le fichier tel qu’il est arrivé : CSV, tableur, GeoPackage, GeoJSON, Shapefile, FlatGeobuf, GeoParquet, compressé ou non.</translation>
+    </message>
+    <message>
+        <source>Layer, sheet or file in the archive</source>
+        <translation>Couche, feuille ou fichier de l’archive</translation>
+    </message>
+    <message>
+        <source>Which one, when the file holds several; the first with geometries when left empty.</source>
+        <translation>Laquelle, quand le fichier en contient plusieurs ; vide : la première qui a des géométries.</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>Encodage</translation>
+    </message>
+    <message>
+        <source>How a text or Shapefile writes accents (utf-8, cp1252…); found out when left empty.</source>
+        <translation>Comment un texte ou un Shapefile écrit les accents (utf-8, cp1252…) ; vide : trouvé d’après le fichier.</translation>
+    </message>
+    <message>
+        <source>Coordinate reference system</source>
+        <translation>Système de coordonnées</translation>
+    </message>
+    <message>
+        <source>That of the file&apos;s coordinates; what the file says, else what its figures show, when left empty.</source>
+        <translation>Celui des coordonnées du fichier ; vide : ce que dit le fichier, sinon ce que montrent ses chiffres.</translation>
+    </message>
+    <message>
+        <source>Mapping</source>
+        <translation>Correspondances</translation>
+    </message>
+    <message>
+        <source>Mapping (*.json *.JSON)</source>
+        <translation>Correspondances (*.json *.JSON)</translation>
+    </message>
+    <message>
+        <source>A JSON file that says which column is which field of the standard, and which value is which.</source>
+        <translation>Un fichier JSON qui dit quelle colonne est quel champ du standard, et quelle valeur est laquelle.</translation>
+    </message>
+    <message>
+        <source>Cadastral parcels</source>
+        <translation>Parcelles cadastrales</translation>
+    </message>
+    <message>
+        <source>Parcels of which the footprint of a site without one is made.</source>
+        <translation>Parcelles dont est faite l’emprise d’un site qui n’en a pas.</translation>
+    </message>
+    <message>
+        <source>Municipalities</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>They prove how coordinates are to be read, and place a site that says nothing but its municipality.</source>
+        <translation>Elles prouvent comment lire les coordonnées, et placent un site qui ne dit que sa commune.</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>Producteur</translation>
+    </message>
+    <message>
+        <source>Whose inventory it is; written where the records do not say.</source>
+        <translation>De qui est l’inventaire ; écrit là où les fiches ne le disent pas.</translation>
+    </message>
+    <message>
+        <source>Inventory in the standard</source>
+        <translation>Inventaire au standard</translation>
+    </message>
+    <message>
+        <source>The sites in the CNIG columns.</source>
+        <translation>Les sites dans les colonnes du CNIG.</translation>
+    </message>
+    <message>
+        <source>Findings of the import</source>
+        <translation>Constats de l’import</translation>
+    </message>
+    <message>
+        <source>What was met, what was changed, and what to do about the rest.</source>
+        <translation>Ce qui a été rencontré, ce qui a été changé, et que faire du reste.</translation>
+    </message>
+    <message>
+        <source>Number of sites</source>
+        <translation>Nombre de sites</translation>
+    </message>
+    <message>
+        <source>Number of errors</source>
+        <translation>Nombre d’erreurs</translation>
+    </message>
+    <message>
+        <source>Number of warnings</source>
+        <translation>Nombre d’avertissements</translation>
     </message>
     <message>
         <source>Export a map</source>
@@ -486,10 +590,6 @@
     <message>
         <source>The map of readiness as PDF, A3 landscape.</source>
         <translation>La carte de maturité en PDF, A3 paysage.</translation>
-    </message>
-    <message>
-        <source>Number of sites</source>
-        <translation>Nombre de sites</translation>
     </message>
     <message>
         <source>Number of ranked sites</source>

@@ -14,7 +14,9 @@ from qgis.core import (
     QgsProcessingException,
     QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
+    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterVectorDestination,
     QgsProcessingUtils,
 )
 from qgis.PyQt.QtGui import QIcon
@@ -28,6 +30,8 @@ from ..core.output import check_writable
 
 if TYPE_CHECKING:
     from datetime import date
+
+    import pandas as pd
 
     from ..core.report import Report
     from ..core.territory.sources import Source
@@ -72,6 +76,31 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
         if not self.addParameter(parameter):
             raise ValueError(f"two parameters named {parameter.name()}")
+
+    def add_layer_output(self, name: str, label: str, help_: str, optional: bool = False) -> None:
+        """Add a layer or table that the algorithm writes; see :meth:`write_layer_output`."""
+        kind = QgsProcessing.SourceType.TypeVector
+        self.add(QgsProcessingParameterVectorDestination(name, label, kind, None, optional, not optional), help_)
+
+    def check_layer_output(
+        self, parameters: Parameters, name: str, inputs: list[str | None], table: bool = False
+    ) -> None:
+        """Refuse a layer output that nobody could write, or that would replace an input; a table may be a CSV too."""
+        path = path_of(parameters.get(name))
+        is_csv = table and path is not None and path.lower().endswith(".csv")
+        check_output(path, ".csv" if is_csv else ".gpkg", inputs)
+
+    def write_layer_output(
+        self, parameters: Parameters, name: str, table: pd.DataFrame, layer: str, context: QgsProcessingContext
+    ) -> str:
+        """Write a table or layer to the place that the user chose, whole or not at all, and give that place."""
+        from ..bridge.loading import load_each_kind
+        from ..core.store import write_file
+
+        path = self.parameterAsOutputLayer(parameters, name, context)
+        write_file(table, path, layer)
+        load_each_kind(path, context)
+        return path
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse parameter names that do not exist (QGIS ignores them) and files that are not there."""
@@ -188,6 +217,13 @@ def file_behind(value: Any, context: QgsProcessingContext) -> str | None:
         layer = value if isinstance(value, QgsMapLayer) else None
     source = layer.source() if layer is not None else value
     return source.split("|")[0] if isinstance(source, str) and source else None
+
+
+def path_of(output: Any) -> str | None:
+    """Give the path that the user chose for an output; None for a temporary one."""
+    if isinstance(output, QgsProcessingOutputLayerDefinition):
+        output = output.sink.staticValue()
+    return output if isinstance(output, str) and output != QgsProcessing.TEMPORARY_OUTPUT else None
 
 
 def check_output(value: Any, suffix: str | None, inputs: list[str | None]) -> None:

@@ -7,10 +7,11 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.texts import ROOT
 from .demo_territory import DemoTerritory
+from .inventory.import_inventory import ImportInventory
 from .publish.export_map import ExportMap
 from .study import Study
 
-ALGORITHMS = (Study, DemoTerritory, ExportMap)
+ALGORITHMS = (Study, DemoTerritory, ImportInventory, ExportMap)
 
 
 class GisementProvider(QgsProcessingProvider):

@@ -138,6 +138,7 @@ def steps() -> dict[str, str]:
         "score": tr("Scoring"),
         "readiness": tr("Laying the procedures end to end"),
         "writing": tr("Writing the study"),
+        "writing_inventory": tr("Writing the inventory"),
         "dressing": tr("Styles, project and layout"),
         "map": tr("Exporting the map"),
         "demo_plan": tr("Laying out the demonstration territory"),
