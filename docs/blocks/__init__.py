@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from . import columns, examples, rules, territory
+from . import columns, examples, inventory, rules, territory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +21,7 @@ BLOCKS: dict[str, Callable[[], str]] = {
     "regles": rules.rules,
     "etapes": rules.steps,
     "classes": rules.classes,
+    "codes": inventory.findings,
     "roles": territory.roles,
     "dialectes": territory.dialects,
     "exemple_note": examples.score_of_a_site,

@@ -9,7 +9,7 @@ from .words import code, number, table, texts
 
 #: parts of a study whose columns the texts describe alone
 PARTS = ("emprise", "notation", "maturite", "criteres", "procedures", "constats", "etude")
-KINDS = {"text": "texte", "integer": "nombre", "date": "date"}
+KINDS = {"text": "texte", "integer": "nombre", "year": "année", "date": "date", "uri": "adresse web"}
 
 
 def _figures() -> dict[str, str]:
