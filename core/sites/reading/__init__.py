@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
-import csv
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-
-import geopandas as gpd
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from ...errors import GisementError
 from ...report import Report
-from ...vector import layer_info, layer_names, read_layer
+from ...resources import resource
+from .content import kind_of
+from .delimited import read_delimited
+from .encodings import check_encoding
+from .geojson import read_geojson
+from .header import with_usable_names
+from .layers import read_vector
+from .opened import Opened
+from .packed import unpack
+from .shapefiles import read_shapefile
+from .sheets import read_sheets
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PACKED = ("gzip", "zip")
 
 
 @dataclass
@@ -20,72 +33,78 @@ class Records:
 
     :param rows: one row per record, index 0…n-1, columns under their own names. A GeoDataFrame whose active geometry
         is called ``geometry`` where the format carries geometries; its CRS is None when the file does not say.
-        Of a text file, every value is a text.
+        Of a text file or a workbook, every value is a text.
+    :param file: its name for people; of an archive with that of the member.
+    :param layer: the layer, sheet or table that was read.
+    :param kind: the format, by its content (see :func:`.content.kind_of`).
+    :param encoding: the characters' encoding, where the format does not fix it.
     """
 
     rows: pd.DataFrame
     file: str
     layer: str | None = None
+    kind: str | None = None
+    encoding: str | None = None
 
 
 def read_records(
     path: str | Path, *, layer: str | None = None, encoding: str | None = None, report: Report | None = None
 ) -> Records:
-    """Read every record of a file.
+    """Read every record of a file; neither the file nor its folder is changed.
 
-    :param layer: the only one, else the first with geometries, when None.
+    :param layer: a layer, a sheet, or a file of an archive; when None the only one, else the layer with geometries
+        that has most fields of the standard, else the first sheet with records.
     :param encoding: of a text or a Shapefile; found out when None.
-    :raises GisementError: ``file_not_found``, ``file_empty``, ``file_unreadable``, ``layer_missing``,
-        ``inventory_empty``, ``csv_invalid``.
+    :raises GisementError: ``file_not_found``, ``file_is_folder``, ``file_empty``, ``inventory_empty``,
+        ``encoding_unknown``, and what the reader of the format raises.
     """
+    report = report or Report()
     path = Path(path)
+    if path.is_dir():
+        raise GisementError("file_is_folder", file=str(path))
     if not path.is_file():
         raise GisementError("file_not_found", file=str(path))
     if path.stat().st_size == 0:
         raise GisementError("file_empty", file=str(path))
-    is_text = path.suffix.lower() in (".csv", ".txt", ".tsv")
-    layer = path.stem if is_text else layer or _first_layer(path)
-    rows = _read_csv(path) if is_text else _read_vector(path, layer)
-    if rows.empty:
-        raise GisementError("inventory_empty", file=str(path), layer=layer or path.stem)
-    return Records(rows, str(path), layer)
+    if encoding:
+        check_encoding(encoding)
+    with tempfile.TemporaryDirectory(prefix="gisement-") as folder:
+        opened, layer = _unpacked(path, layer, encoding, Path(folder), report)
+        records = _read(opened, layer, encoding, report)
+    if records.rows.empty:
+        raise GisementError("inventory_empty", file=records.file, layer=records.layer or path.stem)
+    return records
 
 
-def _read_vector(path: Path, layer: str | None) -> pd.DataFrame:
-    rows = read_layer(path, layer)
-    if not isinstance(rows, gpd.GeoDataFrame):
-        return rows
-    if layer_info(path, layer)["crs"] is None:
-        rows = rows.set_crs(None, allow_override=True)
-    return rows.rename_geometry("geometry") if rows.geometry.name != "geometry" else rows
+def _unpacked(
+    path: Path, layer: str | None, encoding: str | None, folder: Path, report: Report
+) -> tuple[Opened, str | None]:
+    """Take a file out of whatever it is packed in; an archive may hold another."""
+    shown = str(path)
+    packings = resource("reading/limits")["packings"]
+    for depth in range(packings + 1):
+        opened = Opened(path, shown, folder, kind_of(path, shown, encoding))
+        if opened.kind not in PACKED:
+            return opened, layer
+        inside = folder / str(depth)
+        inside.mkdir()
+        path, shown, layer = unpack(opened, layer, inside, report)
+    raise GisementError("archive_too_deep", file=shown, limit=packings)
 
 
-def _first_layer(path: Path) -> str | None:
-    layers = layer_names(path)
-    for name in layers:
-        if layer_info(path, name)["geometry_type"] is not None:
-            return name
-    return layers[0] if layers else None
-
-
-def _read_csv(path: Path) -> pd.DataFrame:
-    data = path.read_bytes()
-    try:
-        text, encoding = data.decode("utf-8-sig"), "utf-8-sig"
-    except UnicodeDecodeError:
-        text, encoding = data.decode("cp1252", errors="replace"), "cp1252"
-    header = text.splitlines()[0]
-    separator = max(";,\t", key=header.count)
-    try:
-        rows = pd.read_csv(
-            path,
-            sep=separator,
-            dtype=str,
-            encoding=encoding,
-            keep_default_na=False,
-            encoding_errors="replace",
-            quoting=csv.QUOTE_MINIMAL,
-        )
-    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
-        raise GisementError("csv_invalid", file=str(path), reason=str(error)) from error
-    return rows
+def _read(opened: Opened, layer: str | None, encoding: str | None, report: Report) -> Records:
+    used: str | None = None
+    if opened.kind == "text":
+        layer = opened.path.stem
+        rows, used = read_delimited(opened, encoding, report)
+    elif opened.kind == "json":
+        layer = opened.path.stem
+        rows, used = read_geojson(opened, encoding, report)
+    elif opened.kind in ("shapefile", "dbf"):
+        rows, layer, used = read_shapefile(opened, encoding, report)
+    elif opened.kind in ("xlsx", "ods"):
+        rows, layer = read_sheets(opened, layer, report)
+    else:
+        rows, layer = read_vector(opened, layer, report)
+    rows = with_usable_names(rows, opened.shown, report)
+    return Records(rows, opened.shown, layer, opened.kind, used)
