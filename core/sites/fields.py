@@ -11,8 +11,14 @@ from ..resources import resource
 
 
 def fields() -> list[dict[str, Any]]:
-    """Give the 51 fields of the standard: name, type, required, label, other names they go by."""
+    """Give the 51 fields of the standard: name, type, required, label, list or pattern of its values."""
     return resource("fields/cnig_friches")["fields"]
+
+
+def standard_first(sites: pd.DataFrame) -> pd.DataFrame:
+    """Put the columns of the standard first, in its order."""
+    names = [field["name"] for field in fields() if field["name"] in sites]
+    return sites[names + [name for name in sites.columns if name not in names]]
 
 
 def said(values: pd.Series) -> pd.Series:
@@ -40,7 +46,9 @@ def number(values: pd.Series) -> pd.Series:
         return values.astype(float)
     text = known(values).map(
         lambda value: (
-            value.replace(",", ".").replace(" ", "").replace("\u00a0", "") if isinstance(value, str) else value
+            value.replace(",", ".").replace(" ", "").replace("\u00a0", "").replace("\u202f", "")
+            if isinstance(value, str)
+            else value
         )
     )
     return pd.to_numeric(text, errors="coerce").astype(float).replace([np.inf, -np.inf], np.nan)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pandas as pd
 
 from ..report import Report
 from .columns import name_columns
+from .fields import said, standard_first
 from .findings import Findings
 from .identity import identify
 from .locating import locate
@@ -33,27 +35,10 @@ class Inventory:
 
 
 def import_inventory(
-    source: str | Path | gpd.GeoDataFrame,
-    *,
-    layer: str | None = None,
-    encoding: str | None = None,
-    crs: str | None = None,
-    mapping: Mapping | None = None,
-    sources: dict[str, Source] | None = None,
-    producer: str | None = None,
-    report: Report | None = None,
+    source: str | Path | gpd.GeoDataFrame, *, mapping: Mapping | None = None, **options: Any
 ) -> Inventory:
-    """Open an inventory and bring it to the standard; parameters and errors as :func:`open_inventory`."""
-    opened = open_inventory(
-        source,
-        layer=layer,
-        encoding=encoding,
-        crs=crs,
-        mapping=mapping,
-        sources=sources,
-        producer=producer,
-        report=report,
-    )
+    """Open an inventory and bring it to the standard; options and errors as :func:`open_inventory`."""
+    opened = open_inventory(source, mapping=mapping, **options)
     standard = to_standard(opened, mapping)
     findings = Findings()
     findings.extend(opened.findings)
@@ -92,8 +77,7 @@ def open_inventory(
     sites = name_columns(records, findings, mapping)
     sites = identify(sites, findings)
     if producer:
-        said = sites["source_producteur"] if "source_producteur" in sites else None
-        sites = sites.assign(source_producteur=producer if said is None else said.where(said.notna(), producer))
+        sites = _with_producer(sites, producer)
     report.progress(0.4)
     located = locate(sites, findings, file=records.file, crs=crs, sources=sources or {}, report=report)
     report.progress(0.9)
@@ -110,3 +94,8 @@ def to_standard(opened: Inventory, mapping: Mapping | None = None) -> Inventory:
     sites = to_standard_values(sites, findings, mapping)
     sites = hide_names(sites, findings)
     return Inventory(sites, findings)
+
+
+def _with_producer(sites: pd.DataFrame, producer: str) -> pd.DataFrame:
+    given = sites.get("source_producteur", pd.Series(None, index=sites.index, dtype=object)).astype(object)
+    return standard_first(sites.assign(source_producteur=given.where(said(given).notna(), producer)))

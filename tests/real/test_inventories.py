@@ -22,7 +22,7 @@ def test_national_inventory_is_read_whole(data: Path) -> None:
     assert prepared.sites.index.is_unique
     assert prepared.sites.crs.to_epsg() == 2154
     owners = prepared.sites["proprio_nom"][prepared.sites["proprio_type"].astype(str).str.contains("X1a")].dropna()
-    assert owners.str.fullmatch(r"\{?_X_\}?").all()
+    assert owners.str.contains("_X_", regex=False).all()
 
 
 def test_published_distance_to_the_nearest_station_is_found_again(data: Path) -> None:
@@ -50,7 +50,7 @@ def test_polygons_of_the_ardennes_keep_their_shape_and_the_broken_one_is_repaire
 def test_shapefile_without_its_index_and_projection_is_refused_with_a_reason(data: Path) -> None:
     with pytest.raises(GisementError) as caught:
         open_inventory(data / "malformed/m3_zone_urba.shp")
-    assert caught.value.code in ("file_unreadable", "layer_without_crs")
+    assert caught.value.code == "shapefile_without_shx"
     assert "m3_zone_urba" in str(caught.value)
 
 
