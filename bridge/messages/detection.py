@@ -7,7 +7,21 @@ from ..texts import tr
 
 def errors() -> dict[str, str]:
     """Give the sentence of each error."""
-    return {}
+    return {
+        "evidence_choice": tr(
+            "The evidence file {file} cannot be used: {place} is {value}. It may be one of: {choices}."
+        ),
+        "evidence_column": tr(
+            "The table {file} has no column {column}. Its columns: {columns}. Correct the key or the condition in the evidence file."
+        ),
+        "evidence_incomplete": tr("The evidence file {file} cannot be used: {place} is missing. Add it there."),
+        "evidence_value": tr(
+            "The evidence file {file} cannot be used: {place} cannot be {value}. The help of the algorithm shows what belongs there."
+        ),
+        "parcels_empty": tr(
+            "There are no parcels in {file} (layer {layer}) inside the territory. Choose the cadastre of this territory."
+        ),
+    }
 
 
 def warnings() -> dict[str, str]:
@@ -17,4 +31,9 @@ def warnings() -> dict[str, str]:
 
 def steps() -> dict[str, str]:
     """Give the sentence that announces each step."""
-    return {}
+    return {
+        "detection_evidence": tr("Looking for evidence: {name}"),
+        "detection_known": tr("Land units already in the inventory, not proposed again: {count}"),
+        "detection_parcels": tr("Reading the parcels"),
+        "detection_units": tr("Joining parcels into land units"),
+    }

@@ -7,11 +7,14 @@ A field of a dialect is written in `resources/catalogue/dialects/<role>.json` in
 * ``{"column": "tension", "number": true}``: the first number of a text ("225kV" is 225);
 * ``{"column": "maxspeed", "null": [0]}``: values that mean unknown;
 * ``{"first_of": ["nom", "nom_ets"]}``: the first column that is there and not null;
+* ``{"join": ["code_dep", "code_com"]}``: the columns one after the other, unknown where one of them is;
 * ``{"rules": [[{"nature": ["Bretelle"]}, "bretelle"], …], "otherwise": "locale"}``: the first rule that holds.
 """
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import add
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -36,7 +39,10 @@ def _columns_of(form: Any) -> set[str]:
         return {form}
     if "rules" in form:
         return {column for when, _ in form["rules"] for column in when}
-    return set(form["first_of"]) if "first_of" in form else {form["column"]}
+    for several in ("first_of", "join"):
+        if several in form:
+            return set(form[several])
+    return {form["column"]}
 
 
 def translate(frame: pd.DataFrame, dialect: dict[str, Any], types: dict[str, str]) -> pd.DataFrame:
@@ -78,6 +84,10 @@ def _values(frame: pd.DataFrame, form: Any) -> pd.Series:
         for column in form["first_of"]:
             found = found.where(found.notna(), frame.get(column.lower(), unknown))
         return found
+    if "join" in form:
+        parts = [frame.get(column.lower(), unknown) for column in form["join"]]
+        joined = reduce(add, (part.where(part.isna(), part.astype(str)) for part in parts))
+        return joined.where(joined.notna(), None)
     values = frame.get(form["column"].lower(), unknown)
     if form.get("number"):
         digits = values.astype(str).str.extract(r"(\d+(?:[.,]\d+)?)", expand=False)

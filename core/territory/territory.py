@@ -2,31 +2,33 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyproj
 import shapely
 
 from ..errors import GisementError
 from ..report import Report
-from ..vector import layer_info, read_layer
+from ..vector import layer_info
 from . import catalogue
+from .content import content_sha256, fields_of, sound
 from .dialects import columns_read, translate
+from .rows import Rows
 from .sources import Source, find_sources
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    import numpy as np
+
 Extent = tuple[float, float, float, float]
 ABSENT, EMPTY, PRESENT = "absente", "vide", "presente"
-#: a layer is read in parts of so many rows, so that a run can be stopped between two
+#: a layer is read in parts of so many rows at least
 ROWS_AT_ONCE = 25_000
 
 
@@ -55,6 +57,7 @@ class Territory:
         self.report = report or Report()
         self.readings: dict[str, Reading] = {}
         self._whole: dict[str, gpd.GeoDataFrame] = {}
+        self._values: dict[tuple[str, str], pd.Series] = {}
 
     @classmethod
     def open(cls, path: str | Path, crs: str, report: Report | None = None) -> Territory:
@@ -83,12 +86,20 @@ class Territory:
         return self.readings[role].source
 
     def read(
-        self, role: str, extent: Extent | None = None, fields: Iterable[str] | None = None
+        self,
+        role: str,
+        extent: Extent | None = None,
+        fields: Iterable[str] | None = None,
+        *,
+        among: tuple[str, Iterable[str]] | None = None,
+        touching: np.ndarray | None = None,
     ) -> gpd.GeoDataFrame | None:
         """Read the layer of a role.
 
         :param extent: (xmin, ymin, xmax, ymax) in the working CRS, in metres; None for the whole layer.
         :param fields: fields of the role (see its dialects file); None for all.
+        :param among: a field and the values wanted of it; other rows are not read, however large the layer.
+        :param touching: points in the working CRS; rows that none of them touches are not read.
         :returns: one row per feature with a geometry, 2-D, valid, in the working CRS; no row when the layer is empty;
             None when the role is absent.
         :raises GisementError: ``file_unreadable``, ``layer_without_geometry``, ``layer_without_crs``,
@@ -96,31 +107,40 @@ class Territory:
         """
         if role not in self.sources:
             return None
-        if role in self._whole and extent is None:
-            return _fields_of(self._whole[role], fields)
-        source, info = self.sources[role], self._info(role)
-        where = {"file": source.path, "layer": source.layer or ""}
+        whole = extent is None and among is None and touching is None
+        if role in self._whole and whole:
+            return fields_of(self._whole[role], fields)
+        source, info, dialect = self._schema(role)
         if info["geometry_type"] is None:
-            raise GisementError("layer_without_geometry", role=role, **where)
+            raise GisementError("layer_without_geometry", role=role, file=source.path, layer=source.layer or "")
         if not info["crs"]:
-            raise GisementError("layer_without_crs", role=role, **where)
-        dialect = catalogue.recognise(role, info["fields"], **where)
+            raise GisementError("layer_without_crs", role=role, file=source.path, layer=source.layer or "")
         types = catalogue.schema(role)["fields"]
         types = {field: types[field] for field in (fields if fields is not None else types)}
-        raw = self._rows(source, info, columns_read(dialect, types), extent)
+        wanted = columns_read(dialect, types)
+        rows_of = Rows(source, info, self.report, ROWS_AT_ONCE)
+        if among is not None:
+            known = self.values(role, among[0])
+            fids = known.index[known.isin(set(among[1]))] if known is not None else pd.Index([])
+            raw = rows_of.pick(wanted, fids)
+        elif touching is not None:
+            raw = rows_of.touching(wanted, gpd.GeoSeries(touching, crs=self.crs).to_crs(info["crs"]).to_numpy())
+        else:
+            to_layer = pyproj.Transformer.from_crs(self.crs, info["crs"], always_xy=True)
+            raw = rows_of.read(wanted, bbox=None if extent is None else to_layer.transform_bounds(*extent))
         self.report.check()
         fields_read = translate(raw, dialect, types)
         self.report.check()
         # An empty table would take all geometries in, so they are chosen first.
         rows = gpd.GeoDataFrame(fields_read, geometry=raw.geometry.loc[fields_read.index], crs=raw.crs)
-        rows, repaired = _clean(rows[~(rows.geometry.isna() | rows.geometry.is_empty)])
+        rows, repaired = sound(rows[~(rows.geometry.isna() | rows.geometry.is_empty)])
         self.report.check()
         rows = rows.to_crs(self.crs).reset_index(drop=True)
         self.report.check()
         if repaired:
             self.report.warn("geometries_repaired", role=role, count=repaired)
         rows.attrs["dialect"] = dialect
-        if extent is None and fields is None:
+        if whole and fields is None:
             self._whole[role] = rows
         self._note(
             role,
@@ -149,21 +169,27 @@ class Territory:
         groupings = self.read("epci")
         return str(groupings["nom"].iloc[0]) if groupings is not None and len(groupings) == 1 else None
 
-    def _rows(self, source: Source, info: dict[str, Any], wanted: set[str], extent: Extent | None) -> gpd.GeoDataFrame:
-        spelt = {name.lower(): name for name in info["fields"]}
-        columns = [spelt[column.lower()] for column in sorted(wanted) if column.lower() in spelt]
-        bbox = None
-        if extent is not None:
-            to_layer = pyproj.Transformer.from_crs(self.crs, info["crs"], always_xy=True)
-            bbox = to_layer.transform_bounds(*extent)
-        parts = []
-        for first in range(0, max(info["features"], 1), ROWS_AT_ONCE):
-            self.report.check()
-            options = {"columns": columns, "bbox": bbox, "skip_features": first, "max_features": ROWS_AT_ONCE}
-            parts.append(read_layer(source.path, source.layer, **options))
-            if len(parts[-1]) < ROWS_AT_ONCE:
-                break
-        return gpd.GeoDataFrame(pd.concat(parts, ignore_index=True)) if len(parts) > 1 else gpd.GeoDataFrame(parts[0])
+    def values(self, role: str, field: str) -> pd.Series | None:
+        """Read one field of a layer without its geometries: index the features' numbers in the file (``fid``).
+
+        :returns: None when the role is absent or its layer does not know the field.
+        :raises GisementError: as :meth:`read`.
+        """
+        if role not in self.sources:
+            return None
+        source, info, dialect = self._schema(role)
+        columns = columns_read(dialect, [field])
+        if not columns:
+            return None
+        if (role, field) not in self._values:
+            rows_of = Rows(source, info, self.report, ROWS_AT_ONCE)
+            raw = rows_of.read(columns, read_geometry=False, fid_as_index=True)
+            self._values[role, field] = translate(raw, dialect, {field: catalogue.schema(role)["fields"][field]})[field]
+        return self._values[role, field]
+
+    def _schema(self, role: str) -> tuple[Source, dict[str, Any], dict[str, Any]]:
+        source, info = self.sources[role], self._info(role)
+        return source, info, catalogue.recognise(role, info["fields"], file=source.path, layer=source.layer or "")
 
     def _info(self, role: str) -> dict[str, Any]:
         return layer_info(self.sources[role].path, self.sources[role].layer, role=role)
@@ -172,29 +198,3 @@ class Territory:
         if role in self.readings and self.readings[role].rows >= len(rows):
             return
         self.readings[role] = Reading(source, dialect, len(rows), repaired, content_sha256(rows))
-
-
-def _fields_of(rows: gpd.GeoDataFrame, fields: Iterable[str] | None) -> gpd.GeoDataFrame:
-    chosen = rows if fields is None else rows[[*fields, rows.geometry.name]]
-    chosen = chosen.copy(deep=False)
-    chosen.attrs.update(rows.attrs)
-    return chosen
-
-
-def content_sha256(rows: gpd.GeoDataFrame) -> str:
-    """Give the SHA-256 of the geometries and fields of a layer, in row order; equal content, equal digest."""
-    digest = hashlib.sha256()
-    digest.update(b"".join(shapely.to_wkb(rows.geometry.array)))
-    table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
-    if len(table.columns):
-        digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy(np.uint64).tobytes())
-    return digest.hexdigest()
-
-
-def _clean(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
-    """Drop the third dimension and repair invalid polygons; say how many were repaired."""
-    shapes = shapely.force_2d(rows.geometry.array)
-    broken = ~shapely.is_valid(shapes) & (shapely.get_dimensions(shapes) == 2)
-    if broken.any():
-        shapes[broken] = shapely.make_valid(shapes[broken])
-    return rows.set_geometry(gpd.GeoSeries(shapes, index=rows.index, crs=rows.crs)), int(broken.sum())

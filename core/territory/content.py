@@ -1,0 +1,41 @@
+"""The rows of a reference layer, once read: made sound, cut to the fields asked for, told by a digest."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def fields_of(rows: gpd.GeoDataFrame, fields: Iterable[str] | None) -> gpd.GeoDataFrame:
+    """Give the rows with some of their fields, or all of them when None."""
+    chosen = rows if fields is None else rows[[*fields, rows.geometry.name]]
+    chosen = chosen.copy(deep=False)
+    chosen.attrs.update(rows.attrs)
+    return chosen
+
+
+def content_sha256(rows: gpd.GeoDataFrame) -> str:
+    """Give the SHA-256 of the geometries and fields of a layer, in row order; equal content, equal digest."""
+    digest = hashlib.sha256()
+    digest.update(b"".join(shapely.to_wkb(rows.geometry.array)))
+    table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
+    if len(table.columns):
+        digest.update(pd.util.hash_pandas_object(table, index=False).to_numpy(np.uint64).tobytes())
+    return digest.hexdigest()
+
+
+def sound(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
+    """Drop the third dimension and repair invalid polygons; say how many were repaired."""
+    shapes = shapely.force_2d(rows.geometry.array)
+    broken = ~shapely.is_valid(shapes) & (shapely.get_dimensions(shapes) == 2)
+    if broken.any():
+        shapes[broken] = shapely.make_valid(shapes[broken])
+    return rows.set_geometry(gpd.GeoSeries(shapes, index=rows.index, crs=rows.crs)), int(broken.sum())

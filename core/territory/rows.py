@@ -1,0 +1,100 @@
+"""Reads the rows of one layer in parts, so that a run can be stopped between two, and no more of them than wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from ..vector import read_layer
+
+if TYPE_CHECKING:
+    from ..report import Report
+    from .sources import Source
+
+#: a layer is read in so many parts at most: to reach the next part, the file is gone through from its beginning
+PARTS = 8
+#: above this share of a layer, reading it whole is faster than picking rows
+SHARE_PICKED = 0.25
+#: formats in which rows are found by their place without reading the others
+INDEXED = (".gpkg", ".fgb", ".gdb")
+#: points are looked up by square cells, at first of this share of their extent, wider until there are few enough
+CELL_SHARE, CELLS = 1 / 2_000, 256
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a layer.
+
+    :param info: see :func:`..vector.layer_info`.
+    :param at_once: how many rows a part has at least.
+    """
+
+    source: Source
+    info: dict[str, Any]
+    report: Report
+    at_once: int
+
+    def read(self, wanted: set[str], **options: Any) -> pd.DataFrame:
+        """Read the columns wanted (any case) of all rows, or of those that the reader's options choose."""
+        features = max(self.info["features"], 1)
+        size = max(self.at_once, -(-features // PARTS))
+        parts = []
+        for first in range(0, features, size):
+            self.report.check()
+            part = {"columns": self._spelt(wanted), "skip_features": first, "max_features": size, **options}
+            parts.append(read_layer(self.source.path, self.source.layer, **part))
+            if len(parts[-1]) < size:
+                break
+        return _joined(parts, ignore_index="fid_as_index" not in options)
+
+    def pick(self, wanted: set[str], fids: pd.Index) -> pd.DataFrame:
+        """Read the rows of these numbers in the file."""
+        if not len(fids):
+            columns = self._spelt(wanted)
+            return read_layer(self.source.path, self.source.layer, columns=columns, max_features=1).iloc[:0]
+        if len(fids) > SHARE_PICKED * self.info["features"]:
+            return self.read(wanted, fid_as_index=True).loc[fids].reset_index(drop=True)
+        parts = []
+        for first in range(0, len(fids), self.at_once):
+            self.report.check()
+            some = fids[first : first + self.at_once].to_numpy()
+            parts.append(read_layer(self.source.path, self.source.layer, columns=self._spelt(wanted), fids=some))
+        return _joined(parts)
+
+    def touching(self, wanted: set[str], points: np.ndarray) -> pd.DataFrame:
+        """Read the rows that points (in the layer's CRS) touch, each once."""
+        parts = [self.read(wanted, mask=cell, fid_as_index=True) for cell in self._cells(points)]
+        rows = _joined(parts, ignore_index=False)
+        return rows[~rows.index.duplicated()].reset_index(drop=True)
+
+    def _cells(self, points: np.ndarray) -> list[shapely.Geometry]:
+        """Gather points by cell in a large layer with an index of places; else one search is cheapest."""
+        if self.info["features"] <= self.at_once or Path(self.source.path).suffix.lower() not in INDEXED:
+            return [shapely.union_all(points)]
+        at = shapely.get_coordinates(shapely.centroid(points))
+        extent = float(np.ptp(at, axis=0).max()) or 1.0
+        cells = np.zeros(len(points), dtype=int)
+        for halving in range(12):
+            keys = np.floor((at - at.min(axis=0)) / (extent * CELL_SHARE * 2**halving)).astype(int)
+            cells = np.unique(keys, axis=0, return_inverse=True)[1].ravel()
+            if cells.max() < CELLS:
+                break
+        return [shapely.union_all(points[cells == cell]) for cell in range(cells.max() + 1)]
+
+    def _spelt(self, wanted: set[str]) -> list[str]:
+        """Name the columns as the layer spells them."""
+        spelt = {name.lower(): name for name in self.info["fields"]}
+        return [spelt[column.lower()] for column in sorted(wanted) if column.lower() in spelt]
+
+
+def _joined(parts: list[pd.DataFrame], *, ignore_index: bool = True) -> pd.DataFrame:
+    if len(parts) == 1:
+        return parts[0]
+    rows = pd.concat(parts, ignore_index=ignore_index)
+    return gpd.GeoDataFrame(rows) if "geometry" in rows else rows
