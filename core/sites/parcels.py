@@ -67,7 +67,7 @@ def not_understood(texts: pd.Series, insee: pd.Series | None = None) -> pd.Serie
 
 def _read_all(texts: pd.Series, insee: pd.Series | None) -> list[tuple[tuple[str, ...], str | None]]:
     """Read each different pair of text and commune once."""
-    communes = [None] * len(texts) if insee is None else _codes(insee)
+    communes = [None] * len(texts) if insee is None else insee_codes(insee)
     pairs = list(zip(_texts(texts), communes))
     read = {pair: _read(*pair) for pair in set(pairs)}
     return [read[pair] for pair in pairs]
@@ -77,8 +77,8 @@ def _texts(values: pd.Series) -> list[str | None]:
     return [None if value is None or value != value else str(value) for value in said(values.astype(object))]
 
 
-def _codes(insee: pd.Series) -> list[str | None]:
-    """Write INSEE codes with the zero that a number has lost."""
+def insee_codes(insee: pd.Series) -> list[str | None]:
+    """Write INSEE codes as five characters, with the zero that a number has lost; None for what is no code."""
     texts = _texts(insee)
     codes = [None if text is None else text.upper().split(".")[0].zfill(5) for text in texts]
     return [code if code is not None and re.fullmatch(_COMMUNE, code) else None for code in codes]

@@ -1,79 +1,126 @@
-"""Geometries written as text."""
+"""Geometries written as text: WKT, GeoJSON, hexadecimal WKB, pairs of numbers."""
 
 from __future__ import annotations
 
 import json
+import re
 
-import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyproj
 import shapely
 
-from ...errors import GisementError
 from ..fields import said
 
-GEOGRAPHIC = "EPSG:4326"
-PROJECTED = "EPSG:2154"
-#: CNIG text columns that hold a geometry, best first
-GEOMETRY_COLUMNS = ("geomsurf", "geompoint")
-#: what a geometry text that cannot be read leaves in this column
-UNREADABLE = "_geometrie_illisible"
-SWAPPED = "_axes_inverses"
-#: degrees of metropolitan France: a latitude and a longitude cannot be mistaken for one another
-LATITUDES, LONGITUDES = (41.0, 52.0), (-6.0, 10.0)
+_NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
+_DECIMAL_COMMA = r"[-+]?\d+,\d+"
+#: c(2.57, 42.76) as R writes it, (2.57 42.76), 42.76;2.57, 42,76 ; 2,57
+_PAIRS = tuple(
+    re.compile(rf"(?:c|point)?\s*[(\[]?\s*({one})\s*{between}\s*({one})\s*[)\]]?", re.IGNORECASE)
+    for one, between in ((_NUMBER, r"(?:[,;]\s*|\s)"), (_DECIMAL_COMMA, r"(?:[,;]\s+|;|\s)"))
+)
+_WKT = re.compile(
+    r"(?:SRID=(?P<srid>\d+);)?\s*(?P<wkt>(?:(?:MULTI)?(?:POINT|LINESTRING|POLYGON)|GEOMETRYCOLLECTION)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_HEXADECIMAL = re.compile(r"(?:[0-9A-Fa-f]{2}){9,}")
+#: the longest part of an unreadable text that a finding shows
+SHOWN = 60
 
 
-def geometries_from_text(rows: pd.DataFrame, file: str) -> gpd.GeoDataFrame:
-    """Give the rows a geometry from their ``geomsurf``, else ``geompoint``: WKT or GeoJSON, degrees or Lambert-93.
+def looks_like_geometry(values: pd.Series) -> bool:
+    """Tell whether the first text of a column is a geometry in WKT or GeoJSON."""
+    if values.dtype != object:
+        return False
+    first = next((value.strip() for value in values if isinstance(value, str) and value.strip()), "")
+    if _form(first) not in ("wkt", "json"):
+        return False
+    return read_texts(pd.Series([first], dtype=object))[0][0] is not None
 
-    Degrees may come latitude first, as in the standard's own example; they are put right and the row is marked.
 
-    :raises GisementError: ``inventory_without_geometry`` when neither column is there.
+def read_texts(values: pd.Series) -> tuple[np.ndarray, pyproj.CRS | None, np.ndarray]:
+    """Read geometries from texts, in the numbers written.
+
+    :returns: a shape for each text (None where there is none), the system that the texts all name by its SRID (None
+        where they name none), and the beginning of each text that could not be read (None elsewhere).
     """
-    names = {column.lower(): column for column in rows.columns}
-    texts = [rows[names[column]] for column in GEOMETRY_COLUMNS if column in names]
-    if not texts:
-        raise GisementError("inventory_without_geometry", file=file, columns=", ".join(GEOMETRY_COLUMNS))
-    text = said(texts[0].astype(object))
-    for other in texts[1:]:
-        text = text.where(text.notna(), said(other.astype(object)))
-    shapes = _shapes(text)
-    rows = rows.copy()
-    rows[UNREADABLE] = np.where(text.notna() & shapely.is_missing(shapes), text.str.slice(0, 60), None)
-    shapes, rows[SWAPPED] = _put_axes_right(shapes)
-    projected = shapely.bounds(shapes)[:, 0] > 180
-    if projected.any():
-        lambert = gpd.GeoSeries(shapes[projected], crs=PROJECTED).to_crs(GEOGRAPHIC)
-        shapes[projected] = lambert.to_numpy()
-    return gpd.GeoDataFrame(rows, geometry=shapes, crs=GEOGRAPHIC)
-
-
-def _shapes(text: pd.Series) -> np.ndarray:
-    is_json = text.str.lstrip().str.startswith("{", na=False)
-    shapes = np.full(len(text), None, dtype=object)
-    shapes[~is_json] = shapely.from_wkt(
-        text[~is_json].where(text[~is_json].notna(), None).to_numpy(), on_invalid="ignore"
+    texts = said(values.astype(object)).to_numpy()
+    texts = np.array([text if isinstance(text, str) else None for text in texts], dtype=object)
+    shapes = np.full(len(texts), None, dtype=object)
+    srids = np.zeros(len(texts), dtype=int)
+    forms = np.array([_form(text) for text in texts], dtype=object)
+    for form, read in (("wkt", _from_wkt), ("json", _from_json), ("wkb", _from_wkb), ("pair", _from_pairs)):
+        at = np.flatnonzero(forms == form)
+        if len(at):
+            shapes[at], srids[at] = read(texts[at])
+    flawed = _not_finite(shapes)
+    shapes[flawed] = None
+    unreadable = np.array(
+        [text[:SHOWN] if text is not None and shape is None else None for text, shape in zip(texts, shapes)],
+        dtype=object,
     )
-    shapes[is_json] = shapely.from_geojson(_geojson_only(text[is_json]), on_invalid="ignore")
-    return shapes
+    return shapes, _system(np.unique(srids[srids > 0])), unreadable
 
 
-def _geojson_only(text: pd.Series) -> np.ndarray:
-    """Keep texts that are JSON: the reader of geometries takes others for a fault of the whole column."""
+def _form(text: str | None) -> str | None:
+    if text is None:
+        return None
+    if text.startswith("{"):
+        return "json"
+    if _WKT.fullmatch(text):
+        return "wkt"
+    return "wkb" if _HEXADECIMAL.fullmatch(text) else "pair"
 
-    def readable(value: str) -> str | None:
+
+def _from_wkt(texts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    found = [_WKT.fullmatch(text) for text in texts]
+    shapes = shapely.from_wkt(np.array([match["wkt"] for match in found if match], dtype=object), on_invalid="ignore")
+    return shapes, np.array([int(match["srid"] or 0) for match in found if match])
+
+
+def _from_json(texts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    # The reader of geometries takes one text that is no JSON for a fault of the whole column.
+    readable = np.array([_as_json(text) for text in texts], dtype=object)
+    return shapely.from_geojson(readable, on_invalid="ignore"), np.zeros(len(texts), dtype=int)
+
+
+def _as_json(text: str) -> str | None:
+    """Keep a text that is JSON; of one that Python wrote, change the quotes."""
+    for candidate in (text, text.replace("'", '"')):
         try:
-            json.loads(value)
-        except ValueError:
-            return None
-        return value
+            json.loads(candidate)
+        except (ValueError, RecursionError):
+            continue
+        return candidate
+    return None
 
-    return text.map(readable).to_numpy(dtype=object)
+
+def _from_wkb(texts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    shapes = shapely.from_wkb(texts, on_invalid="ignore")
+    srids = shapely.get_srid(shapes)
+    return shapely.set_srid(shapes, 0), srids
 
 
-def _put_axes_right(shapes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    x, y = shapely.bounds(shapes)[:, 0], shapely.bounds(shapes)[:, 1]
-    swapped = (x >= LATITUDES[0]) & (x <= LATITUDES[1]) & (y >= LONGITUDES[0]) & (y <= LONGITUDES[1])
-    shapes = shapes.copy()
-    shapes[swapped] = shapely.transform(shapes[swapped], lambda xy: xy[:, ::-1])
-    return shapes, swapped
+def _from_pairs(texts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    shapes = np.full(len(texts), None, dtype=object)
+    for pattern in _PAIRS:
+        found = {place: match for place, match in enumerate(map(pattern.fullmatch, texts)) if match}
+        at = [place for place in found if shapes[place] is None]
+        if at:
+            pairs = [[float(part.replace(",", ".")) for part in found[place].groups()] for place in at]
+            shapes[at] = shapely.points(pairs)
+    return shapes, np.zeros(len(texts), dtype=int)
+
+
+def _not_finite(shapes: np.ndarray) -> np.ndarray:
+    coordinates, owner = shapely.get_coordinates(shapes, return_index=True)
+    return np.unique(owner[~np.isfinite(coordinates).all(axis=1)])
+
+
+def _system(srids: np.ndarray) -> pyproj.CRS | None:
+    if len(srids) != 1:
+        return None
+    try:
+        return pyproj.CRS.from_epsg(int(srids[0]))
+    except pyproj.exceptions.CRSError:
+        return None
