@@ -65,9 +65,10 @@ def _storable(table: pd.DataFrame) -> pd.DataFrame:
     """Bring the columns to what a GeoPackage holds: dates as ISO text, whole numbers as such, no infinity, no clash."""
     table = table.copy()
     geometry = table.geometry.name if isinstance(table, gpd.GeoDataFrame) else None
-    table = table.rename(
-        columns={name: f"{name}_origine" for name in table.columns if name != geometry and name.lower() in RESERVED}
-    )
+    # A GeoPackage does not tell SCORE from score: the inventory's own column, in whatever case, gives way to ours.
+    taken = {*RESERVED, *(name for name in table.columns if name == name.lower() and name not in RESERVED)}
+    clashing = [name for name in table.columns if name in RESERVED or (name.lower() != name and name.lower() in taken)]
+    table = table.rename(columns={name: f"{name}_origine" for name in clashing if name != geometry})
     for name in table.columns.drop(geometry) if geometry else table.columns:
         values = table[name]
         if pd.api.types.is_datetime64_any_dtype(values):

@@ -7,11 +7,26 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..bridge.texts import ROOT
 from .demo_territory import DemoTerritory
+from .inventory.check_inventory import CheckInventory
+from .inventory.compare_inventories import CompareInventories
+from .inventory.detect_sites import DetectSites
+from .inventory.export_cnig import ExportCnig
 from .inventory.import_inventory import ImportInventory
+from .inventory.merge_inventories import MergeInventories
 from .publish.export_map import ExportMap
 from .study import Study
 
-ALGORITHMS = (Study, DemoTerritory, ImportInventory, ExportMap)
+ALGORITHMS = (
+    Study,
+    DemoTerritory,
+    ImportInventory,
+    CheckInventory,
+    MergeInventories,
+    CompareInventories,
+    DetectSites,
+    ExportCnig,
+    ExportMap,
+)
 
 
 class GisementProvider(QgsProcessingProvider):

@@ -276,12 +276,13 @@ def test_written_study_reads_back_as_it_was(place: tuple[Path, Path], tmp_path: 
 def test_columns_of_the_inventory_that_a_geopackage_keeps_for_itself_get_another_name(
     place: tuple[Path, Path], tmp_path: Path
 ) -> None:
-    rows = pyogrio.read_dataframe(place[0]).assign(FID=[7, 8, 9], Geom=["x", "y", "z"])
+    rows = pyogrio.read_dataframe(place[0]).assign(FID=[7, 8, 9], Geom=["x", "y", "z"], SCORE=[1.0, 2.0, 3.0])
     path = tmp_path / "etude.gpkg"
     write_study(study.run(rows, place[1], TODAY), path)
     sites = pyogrio.read_dataframe(path, layer="sites")
-    assert sorted(sites["fid_origine"]) == [7, 8, 9]
-    assert sorted(sites["geom_origine"]) == ["x", "y", "z"]
+    assert sorted(sites["FID_origine"]) == [7, 8, 9]
+    assert sorted(sites["Geom_origine"]) == ["x", "y", "z"]
+    assert sorted(sites["SCORE_origine"]) == [1.0, 2.0, 3.0]
 
 
 def test_sources_are_left_as_they_were(place: tuple[Path, Path]) -> None:
