@@ -9,7 +9,6 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import geopandas as gpd
 import pandas as pd
 
 from .background import backgrounds
@@ -21,10 +20,13 @@ from .resources import RESOURCES, listed, resource
 from .scoring import Profile, load_profile, score
 from .sites import add_footprints, import_inventory
 from .territory import Territory, catalogue
+from .territory.sources import Source, find_sources
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    import geopandas as gpd
 
 DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
 UNRANKED_STATES = ("veto", "hors_classement")
@@ -80,7 +82,7 @@ def run(
     told = None if statuses is None else read_statuses(statuses, procedures, statuses_layer)
     report.step("inventory")
     with report.part(0.0, 0.05):
-        imported = import_inventory(inventory, layer=layer, report=report)
+        imported = import_inventory(inventory, layer=layer, sources=_places(territory), report=report)
     findings = imported.findings
     sites = add_footprints(imported.sites, findings)
     report.progress(0.05)
@@ -112,6 +114,12 @@ def run(
     )
     report.progress(1.0)
     return study
+
+
+def _places(territory: str | Path) -> dict[str, Source]:
+    """Give the layers of a territory that say where a site lies and what its parcels are."""
+    sources = find_sources(territory)[1]
+    return {role: sources[role] for role in ("commune", "parcelle") if role in sources}
 
 
 def origins(territory: Territory) -> pd.DataFrame:

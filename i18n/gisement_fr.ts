@@ -24,6 +24,82 @@
         <translation>La bibliothèque Python {name} est installée mais ne se charge pas : {reason}. La réinstaller, construite sur la même version de GDAL que QGIS.</translation>
     </message>
     <message>
+        <source>Checking the inventory</source>
+        <translation>Contrôle de l’inventaire</translation>
+    </message>
+    <message>
+        <source>Writing the findings</source>
+        <translation>Écriture des constats</translation>
+    </message>
+    <message>
+        <source>The evidence file {file} cannot be used: {place} is {value}. It may be one of: {choices}.</source>
+        <translation>Le fichier d’indices {file} est inutilisable : {place} vaut {value}. Valeurs admises : {choices}.</translation>
+    </message>
+    <message>
+        <source>The table {file} has no column {column}. Its columns: {columns}. Correct the key or the condition in the evidence file.</source>
+        <translation>Le tableau {file} n’a pas de colonne {column}. Ses colonnes : {columns}. Corriger la clé ou la condition dans le fichier d’indices.</translation>
+    </message>
+    <message>
+        <source>The evidence file {file} cannot be used: {place} is missing. Add it there.</source>
+        <translation>Le fichier d’indices {file} est inutilisable : il manque {place}. L’y ajouter.</translation>
+    </message>
+    <message>
+        <source>The evidence file {file} cannot be used: {place} cannot be {value}. The help of the algorithm shows what belongs there.</source>
+        <translation>Le fichier d’indices {file} est inutilisable : {place} ne peut pas valoir {value}. L’aide du traitement montre ce qui y est attendu.</translation>
+    </message>
+    <message>
+        <source>There are no parcels in {file} (layer {layer}) inside the territory. Choose the cadastre of this territory.</source>
+        <translation>Il n’y a aucune parcelle dans {file} (couche {layer}) à l’intérieur du territoire. Choisir le cadastre de ce territoire.</translation>
+    </message>
+    <message>
+        <source>Looking for evidence: {name}</source>
+        <translation>Recherche d’indices : {name}</translation>
+    </message>
+    <message>
+        <source>Land units already in the inventory, not proposed again: {count}</source>
+        <translation>Unités foncières déjà dans l’inventaire, non proposées de nouveau : {count}</translation>
+    </message>
+    <message>
+        <source>Reading the parcels</source>
+        <translation>Lecture des parcelles</translation>
+    </message>
+    <message>
+        <source>Joining parcels into land units</source>
+        <translation>Réunion des parcelles en unités foncières</translation>
+    </message>
+    <message>
+        <source>{folder} is a file: the export needs a folder of that name. Choose another folder.</source>
+        <translation>{folder} est un fichier : il faut à l’export un dossier de ce nom. Choisir un autre dossier.</translation>
+    </message>
+    <message>
+        <source>None of the {count} sites of the inventory can be exported, so nothing was written. {reason}</source>
+        <translation>Aucun site de l’inventaire ne peut être exporté (sur {count}) : rien n’a été écrit. {reason}</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be made, because {parent} does not exist. Create that one, or choose another.</source>
+        <translation>Le dossier {folder} ne peut pas être créé : {parent} n’existe pas. Créer ce dernier, ou choisir un autre dossier.</translation>
+    </message>
+    <message>
+        <source>{count} sites whose date of identification or of update is not known bear {date} instead: {file} names them.</source>
+        <translation>Sites dont la date d’identification ou de mise à jour n’est pas connue : {count} ; ils portent {date} à la place, et {file} les nomme.</translation>
+    </message>
+    <message>
+        <source>{count} sites lack what the standard requires and were not exported: {file} names each and says why.</source>
+        <translation>Sites auxquels il manque ce que le standard exige, non exportés : {count} ; {file} nomme chacun et dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>{count} values were left out, replaced or filled in to fit the standard: {file} lists each.</source>
+        <translation>Valeurs laissées de côté, remplacées ou complétées pour répondre au standard : {count} ; {file} liste chacune.</translation>
+    </message>
+    <message>
+        <source>Bringing the values to the standard</source>
+        <translation>Mise au standard des valeurs</translation>
+    </message>
+    <message>
+        <source>Writing the files of the standard</source>
+        <translation>Écriture des fichiers du standard</translation>
+    </message>
+    <message>
         <source>Stopped at your request; nothing was written.</source>
         <translation>Arrêt à votre demande ; rien n’a été écrit.</translation>
     </message>
@@ -328,6 +404,242 @@
         <translation>les poids ne doivent pas tous être nuls</translation>
     </message>
     <message>
+        <source>{value} is no coordinate reference system ({reason}). Give its code, for example EPSG:2154.</source>
+        <translation>{value} n’est pas un système de coordonnées ({reason}). Donner son code, par exemple EPSG:2154.</translation>
+    </message>
+    <message>
+        <source>{file} does not say its coordinate reference system; {count} sites were read in {crs}, which puts them in France. Give the system to be sure.</source>
+        <translation>{file} ne dit pas son système de coordonnées. Sites lus en {crs}, ce qui les place en France : {count}. Donner le système pour en être sûr.</translation>
+    </message>
+    <message>
+        <source>{file}: the coordinates of {count} sites ({column}) were taken for {crs}, but {others} would put them in France too. Give the system, or a layer of municipalities to prove it.</source>
+        <translation>{file} : sites dont les coordonnées ({column}) ont été lues en {crs}, alors que {others} les placerait aussi en France : {count}. Donner le système, ou une couche des communes qui le prouve.</translation>
+    </message>
+    <message>
+        <source>{count} sites without geometry name their parcels: give the layer of parcels to place them.</source>
+        <translation>Sites sans géométrie qui nomment leurs parcelles : {count}. Donner la couche des parcelles pour les placer.</translation>
+    </message>
+    <message>
+        <source>{count} sites name parcels of municipalities that the layer of parcels does not cover: those parcels are unknown, not missing.</source>
+        <translation>Sites qui nomment des parcelles de communes que la couche des parcelles ne couvre pas : {count} ; ces parcelles sont inconnues, et non disparues.</translation>
+    </message>
+    <message>
+        <source>{count} sites are known by their municipality only: give a layer of municipalities to place them there.</source>
+        <translation>Sites connus par leur seule commune : {count}. Donner une couche des communes pour les y placer.</translation>
+    </message>
+    <message>
+        <source>Rebuilding footprints from parcels</source>
+        <translation>Reconstitution des emprises d’après les parcelles</translation>
+    </message>
+    <message>
+        <source>The mapping names a column {column} that the inventory {file} does not have. Its columns: {columns}. Correct the name in the mapping.</source>
+        <translation>Les correspondances nomment une colonne {column} que l’inventaire {file} n’a pas. Ses colonnes : {columns}. Corriger le nom dans les correspondances.</translation>
+    </message>
+    <message>
+        <source>The mapping {file} names, at {place}, a field {field} that the standard does not have. Choose one of: {choices}.</source>
+        <translation>Les correspondances {file} nomment, à {place}, un champ {field} que le standard n’a pas. Choisir parmi : {choices}.</translation>
+    </message>
+    <message>
+        <source>The mapping {file} is not as expected at {place} (found: {value}). It has three optional parts: columns (column of the file to field), values (field to value met to value of the standard) and constants (field to value); names and values are texts.</source>
+        <translation>Les correspondances {file} ne sont pas de la forme attendue à {place} (trouvé : {value}). Elles ont trois parties facultatives : columns (colonne du fichier vers champ), values (champ vers valeur rencontrée vers valeur du standard) et constants (champ vers valeur) ; noms et valeurs sont des textes.</translation>
+    </message>
+    <message>
+        <source>The mapping {file} has a part {part} that is not known. Its parts are: {choices}. Correct the name or remove the part.</source>
+        <translation>Les correspondances {file} ont une partie {part} qui n’est pas connue. Parties possibles : {choices}. Corriger le nom ou retirer cette partie.</translation>
+    </message>
+    <message>
+        <source>The mapping {file} gives, at {place}, the value {value}, which is not in the standard&apos;s list. Choose one of: {choices}.</source>
+        <translation>Les correspondances {file} donnent, à {place}, la valeur {value}, qui n’est pas dans la liste du standard. Choisir parmi : {choices}.</translation>
+    </message>
+    <message>
+        <source>No inventory was given: give one or more layers or files to merge.</source>
+        <translation>Aucun inventaire n’a été donné : donner une ou plusieurs couches, ou des fichiers, à fusionner.</translation>
+    </message>
+    <message>
+        <source>Ranked, but met neither as an inventory nor as a producer nor as a source: {producers}. See how they are written in source_producteur, or give the name of the file.</source>
+        <translation>Classés, mais rencontrés ni comme inventaire, ni comme producteur, ni comme source : {producers}. Voir comment ils sont écrits dans source_producteur, ou donner le nom du fichier.</translation>
+    </message>
+    <message>
+        <source>{count} parcels, identifiers or names belong to more than {limit} records: each of these was compared with {limit} others only.</source>
+        <translation>Parcelles, identifiants ou noms qui appartiennent à plus de {limit} fiches : {count} ; chacune de ces fiches n’a été comparée qu’à {limit} autres.</translation>
+    </message>
+    <message>
+        <source>{count} sites had the identifier of another site and got a mark behind theirs: {sites}. The decisions list the pairs of the same identifier.</source>
+        <translation>Sites qui avaient l’identifiant d’un autre site, et dont l’identifiant a reçu une marque à la fin : {count} ({sites}). Les décisions listent les paires de même identifiant.</translation>
+    </message>
+    <message>
+        <source>{inventory}: the import met {count} errors. Import this inventory by itself to read and mend them.</source>
+        <translation>{inventory} : erreurs rencontrées par l’import : {count}. Importer cet inventaire seul pour les lire et les corriger.</translation>
+    </message>
+    <message>
+        <source>{count} pairs of footprints of the merged inventory still overlap, by {area} m² in all: nothing was cut. The decisions say which to look at.</source>
+        <translation>Paires d’emprises de l’inventaire fusionné qui se recouvrent encore : {count}, sur {area} m² en tout ; rien n’a été découpé. Les décisions disent lesquelles sont à regarder.</translation>
+    </message>
+    <message>
+        <source>Columns that only the later inventory has, not compared: {columns}.</source>
+        <translation>Colonnes que seul l’inventaire le plus récent possède, non comparées : {columns}.</translation>
+    </message>
+    <message>
+        <source>Columns that only the earlier inventory has, not compared: {columns}.</source>
+        <translation>Colonnes que seul l’inventaire le plus ancien possède, non comparées : {columns}.</translation>
+    </message>
+    <message>
+        <source>Opening {inventory}</source>
+        <translation>Ouverture de {inventory}</translation>
+    </message>
+    <message>
+        <source>Looking for records that may be the same among {count}</source>
+        <translation>Recherche des fiches qui pourraient être les mêmes, parmi {count}</translation>
+    </message>
+    <message>
+        <source>Comparing {count} pairs of records</source>
+        <translation>Comparaison des paires de fiches : {count}</translation>
+    </message>
+    <message>
+        <source>Merging {count} records into others</source>
+        <translation>Fusion de fiches dans d’autres : {count}</translation>
+    </message>
+    <message>
+        <source>Writing the merged inventory and the decisions</source>
+        <translation>Écriture de l’inventaire fusionné et des décisions</translation>
+    </message>
+    <message>
+        <source>Matching {before} sites of before with {after} of after</source>
+        <translation>Rapprochement des sites : {before} avant, {after} après</translation>
+    </message>
+    <message>
+        <source>Comparing shapes and values</source>
+        <translation>Comparaison des formes et des valeurs</translation>
+    </message>
+    <message>
+        <source>Writing the changes</source>
+        <translation>Écriture des changements</translation>
+    </message>
+    <message>
+        <source>The archive {file} holds several files that may be the inventory: {members}. Name the one to read as the layer.</source>
+        <translation>L’archive {file} contient plusieurs fichiers qui peuvent être l’inventaire : {members}. Donner comme couche le nom de celui à lire.</translation>
+    </message>
+    <message>
+        <source>The archive {file} holds no inventory. Put one in it: a CSV, XLSX, ODS, GeoPackage, GeoJSON or Shapefile.</source>
+        <translation>L’archive {file} ne contient aucun inventaire. Y mettre un CSV, XLSX, ODS, GeoPackage, GeoJSON ou Shapefile.</translation>
+    </message>
+    <message>
+        <source>In the archive {file}, {member} is protected by a password. Unpack it with its password, and give the file itself.</source>
+        <translation>Dans l’archive {file}, {member} est protégé par un mot de passe. Le décompresser avec son mot de passe, et donner le fichier lui-même.</translation>
+    </message>
+    <message>
+        <source>{file} is packed more than {limit} times in archives. Unpack it, and give the inventory itself.</source>
+        <translation>{file} est compressé plus de {limit} fois, archive dans archive. Le décompresser, et donner l’inventaire lui-même.</translation>
+    </message>
+    <message>
+        <source>{file} would unpack to more than {limit}. Check where it comes from, then unpack it and give the inventory itself.</source>
+        <translation>{file} dépasserait {limit} une fois décompressé. Vérifier d’où il vient, puis le décompresser et donner l’inventaire lui-même.</translation>
+    </message>
+    <message>
+        <source>{file} is an archive of the format {format}, which is not read. Unpack it and give the inventory, or pack it as ZIP.</source>
+        <translation>{file} est une archive au format {format}, qui n’est pas lu. La décompresser et donner l’inventaire, ou le compresser en ZIP.</translation>
+    </message>
+    <message>
+        <source>Line {line} of {file} has {found} values where the header has {expected} columns. Correct that line: a value that holds the separator stands in quotes.</source>
+        <translation>La ligne {line} de {file} a {found} valeurs là où l’en-tête a {expected} colonnes. Corriger cette ligne : une valeur qui contient le séparateur se met entre guillemets.</translation>
+    </message>
+    <message>
+        <source>In {file}, a quote opened in the record of line {line} is never closed. Close or remove it.</source>
+        <translation>Dans {file}, un guillemet ouvert dans la fiche de la ligne {line} n’est jamais fermé. Le fermer ou le supprimer.</translation>
+    </message>
+    <message>
+        <source>There is no encoding named {value}. Choose one of: {choices}.</source>
+        <translation>Il n’existe pas d’encodage nommé {value}. Choisir parmi : {choices}.</translation>
+    </message>
+    <message>
+        <source>The file {file} is damaged or cut ({reason}). Download or copy it again.</source>
+        <translation>Le fichier {file} est endommagé ou tronqué ({reason}). Le télécharger ou le copier à nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is a folder. Give the inventory&apos;s file.</source>
+        <translation>{file} est un dossier. Donner le fichier de l’inventaire.</translation>
+    </message>
+    <message>
+        <source>{file} is a page of a web site, not an inventory: the download probably gave an error or login page. Open it to read what it says, and download the file again.</source>
+        <translation>{file} est une page d’un site web, non un inventaire : le téléchargement a sans doute donné une page d’erreur ou de connexion. L’ouvrir pour lire ce qu’elle dit, et télécharger le fichier à nouveau.</translation>
+    </message>
+    <message>
+        <source>{file} is a {format} file, which holds no inventory. Give a CSV, XLSX, ODS, GeoPackage, GeoJSON or Shapefile.</source>
+        <translation>{file} est un fichier {format}, qui ne contient pas d’inventaire. Donner un CSV, XLSX, ODS, GeoPackage, GeoJSON ou Shapefile.</translation>
+    </message>
+    <message>
+        <source>{file} is larger than {limit}. Save it as GeoPackage, or cut it into parts.</source>
+        <translation>{file} dépasse {limit}. L’enregistrer en GeoPackage, ou le diviser en plusieurs parties.</translation>
+    </message>
+    <message>
+        <source>The file {file} holds no layer: it is empty, damaged or cut. Download or copy it again, or choose another.</source>
+        <translation>Le fichier {file} ne contient aucune couche : il est vide, endommagé ou tronqué. Le télécharger ou le copier à nouveau, ou en choisir un autre.</translation>
+    </message>
+    <message>
+        <source>{file} is in the format {format}, which the GDAL of this QGIS does not read. Save it as GeoPackage, or use a QGIS that reads it.</source>
+        <translation>{file} est au format {format}, que le GDAL de ce QGIS ne lit pas. L’enregistrer en GeoPackage, ou utiliser un QGIS qui le lit.</translation>
+    </message>
+    <message>
+        <source>No line of {file} names the columns: where the names should be stands {value}. Add a first line of names.</source>
+        <translation>Aucune ligne de {file} ne nomme les colonnes : là où les noms devraient être se trouve {value}. Ajouter une première ligne de noms.</translation>
+    </message>
+    <message>
+        <source>The JSON of {file} nests more values in one another than can be read. Save it anew as GeoJSON.</source>
+        <translation>Le JSON de {file} emboîte plus de valeurs les unes dans les autres qu’il n’est possible d’en lire. L’enregistrer à nouveau en GeoJSON.</translation>
+    </message>
+    <message>
+        <source>{file} is JSON but holds neither features nor a list of records; it has {keys}. Give a GeoJSON FeatureCollection.</source>
+        <translation>{file} est du JSON mais ne contient ni entités ni liste de fiches ; il contient : {keys}. Donner une FeatureCollection GeoJSON.</translation>
+    </message>
+    <message>
+        <source>The Shapefile {file} lacks {part}, which holds the attributes. Copy that file beside it; all parts of a Shapefile travel together.</source>
+        <translation>Il manque au Shapefile {file} le fichier {part}, qui contient les attributs. Le copier à côté ; toutes les parties d’un Shapefile vont ensemble.</translation>
+    </message>
+    <message>
+        <source>The Shapefile {file} lacks {part}, the index of its shapes. Copy that file beside it, or let QGIS rebuild it (Processing &gt; Repair Shapefile).</source>
+        <translation>Il manque au Shapefile {file} le fichier {part}, l’index de ses formes. Le copier à côté, ou laisser QGIS le refaire (Traitement &gt; Réparer un shapefile).</translation>
+    </message>
+    <message>
+        <source>{file}: {count} characters or values cannot be read as {encoding}, the first at line {line}; they are marked �. Give the encoding of the file.</source>
+        <translation>{file} : caractères ou valeurs illisibles en {encoding} : {count}, à partir de la ligne {line} ; ils sont marqués �. Donner l’encodage du fichier.</translation>
+    </message>
+    <message>
+        <source>{file}: columns bear the same name; they were renamed: {columns}.</source>
+        <translation>{file} : des colonnes portent le même nom ; elles ont été renommées : {columns}.</translation>
+    </message>
+    <message>
+        <source>{file}: the text was read as {encoding}, in which most of its letters are French. Check the accents, or give the encoding.</source>
+        <translation>{file} : le texte a été lu en {encoding}, où la plupart de ses lettres sont françaises. Vérifier les accents, ou donner l’encodage.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} lines of this UTF-8 text are not UTF-8, the first is line {line}; they were read as Windows-1252. Check their accents.</source>
+        <translation>{file} : lignes de ce texte UTF-8 qui ne sont pas en UTF-8 : {count}, à partir de la ligne {line} ; elles ont été lues en Windows-1252. Vérifier leurs accents.</translation>
+    </message>
+    <message>
+        <source>{file}: the line of column names comes again {count} times, first at line {line}; those lines were left out.</source>
+        <translation>{file} : la ligne des noms de colonnes revient {count} fois, d’abord à la ligne {line} ; ces lignes ont été laissées de côté.</translation>
+    </message>
+    <message>
+        <source>{file}: the inventory was read from {layer}; it also holds {others}. Name the layer if it should be another.</source>
+        <translation>{file} : l’inventaire a été lu dans {layer} ; le fichier contient aussi {others}. Donner le nom de la couche si ce doit être une autre.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} null characters removed, the first at line {line}.</source>
+        <translation>{file} : caractères nuls supprimés : {count}, à partir de la ligne {line}.</translation>
+    </message>
+    <message>
+        <source>{file} says it holds {expected} records; {found} could be read. Check that the file is whole.</source>
+        <translation>Nombre de fiches que {file} dit contenir : {expected} ; nombre de fiches lues : {found}. Vérifier que le fichier est entier.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} footprints had an outline that was not closed; it was closed.</source>
+        <translation>{file} : emprises dont le contour n’était pas fermé : {count} ; il a été fermé.</translation>
+    </message>
+    <message>
+        <source>{file}: no valid .cpg says the encoding of the texts; {encoding} was found. Check the accents, or give the encoding.</source>
+        <translation>{file} : aucun .cpg valide ne dit l’encodage des textes ; {encoding} a été trouvé. Vérifier les accents, ou donner l’encodage.</translation>
+    </message>
+    <message>
         <source>Study</source>
         <translation>Étude</translation>
     </message>
@@ -376,6 +688,238 @@
         <translation>Un GeoPackage : une couche par rôle, et l’inventaire dans la couche friches. Ce que l’on en sait par construction est à côté, dans un fichier qui finit par _faits.json.</translation>
     </message>
     <message>
+        <source>Check an inventory</source>
+        <translation>Contrôler un inventaire</translation>
+    </message>
+    <message>
+        <source>The inventory as its producer sends it, or as the import has made it.</source>
+        <translation>L’inventaire tel que son producteur l’envoie, ou tel que l’import l’a fait.</translation>
+    </message>
+    <message>
+        <source>Municipalities</source>
+        <translation>Communes</translation>
+    </message>
+    <message>
+        <source>They show which sites lie elsewhere than they say. Without them this is not judged.</source>
+        <translation>Elles montrent quels sites sont ailleurs qu’ils ne le disent. Sans elles, cela n’est pas jugé.</translation>
+    </message>
+    <message>
+        <source>Cadastral parcels</source>
+        <translation>Parcelles cadastrales</translation>
+    </message>
+    <message>
+        <source>They show which parcels are gone or lie outside the footprint. Without them this is not judged.</source>
+        <translation>Elles montrent quelles parcelles ont disparu ou sont hors de l’emprise. Sans elles, cela n’est pas jugé.</translation>
+    </message>
+    <message>
+        <source>Repair what can be repaired</source>
+        <translation>Réparer ce qui peut l’être</translation>
+    </message>
+    <message>
+        <source>Write the sites with every correction made, each one listed in the findings; else as they are.</source>
+        <translation>Écrire les sites avec toutes les corrections, chacune listée dans les constats ; sinon tels qu’ils sont.</translation>
+    </message>
+    <message>
+        <source>Inventory checked</source>
+        <translation>Inventaire contrôlé</translation>
+    </message>
+    <message>
+        <source>The sites with their numbers of errors, warnings and repairs.</source>
+        <translation>Les sites, avec leur nombre d’erreurs, d’avertissements et de réparations.</translation>
+    </message>
+    <message>
+        <source>Findings of the check</source>
+        <translation>Constats du contrôle</translation>
+    </message>
+    <message>
+        <source>One row per finding, with the rule and the remedy.</source>
+        <translation>Une ligne par constat, avec la règle et le remède.</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>Rapport</translation>
+    </message>
+    <message>
+        <source>Web page (*.html)</source>
+        <translation>Page web (*.html)</translation>
+    </message>
+    <message>
+        <source>One page for those who decide: figures, rules, municipalities, fields, sites. It prints on A4.</source>
+        <translation>Une page pour qui décide : chiffres, règles, communes, champs, sites. Elle s’imprime en A4.</translation>
+    </message>
+    <message>
+        <source>Number of errors</source>
+        <translation>Nombre d’erreurs</translation>
+    </message>
+    <message>
+        <source>Number of warnings</source>
+        <translation>Nombre d’avertissements</translation>
+    </message>
+    <message>
+        <source>Compare two dates of an inventory</source>
+        <translation>Comparer deux dates d’un inventaire</translation>
+    </message>
+    <message>
+        <source>Inventory before</source>
+        <translation>Inventaire avant</translation>
+    </message>
+    <message>
+        <source>The inventory at the earlier date.</source>
+        <translation>L’inventaire à la date la plus ancienne.</translation>
+    </message>
+    <message>
+        <source>Inventory after</source>
+        <translation>Inventaire après</translation>
+    </message>
+    <message>
+        <source>The inventory at the later date.</source>
+        <translation>L’inventaire à la date la plus récente.</translation>
+    </message>
+    <message>
+        <source>Changes</source>
+        <translation>Changements</translation>
+    </message>
+    <message>
+        <source>One row per change, with the shape of after, or of before where the site is gone.</source>
+        <translation>Une ligne par changement, avec la forme d’après, ou d’avant si le site a disparu.</translation>
+    </message>
+    <message>
+        <source>Number of sites added</source>
+        <translation>Nombre de sites ajoutés</translation>
+    </message>
+    <message>
+        <source>Number of sites removed</source>
+        <translation>Nombre de sites retirés</translation>
+    </message>
+    <message>
+        <source>Number of sites drawn anew</source>
+        <translation>Nombre de sites redessinés</translation>
+    </message>
+    <message>
+        <source>Number of changes of status</source>
+        <translation>Nombre de changements de statut</translation>
+    </message>
+    <message>
+        <source>Number of sites divided</source>
+        <translation>Nombre de sites divisés</translation>
+    </message>
+    <message>
+        <source>Number of sites made of several</source>
+        <translation>Nombre de sites issus de plusieurs</translation>
+    </message>
+    <message>
+        <source>Number of other values changed</source>
+        <translation>Nombre d’autres valeurs changées</translation>
+    </message>
+    <message>
+        <source>Number of identifiers changed</source>
+        <translation>Nombre d’identifiants changés</translation>
+    </message>
+    <message>
+        <source>Detect candidate sites</source>
+        <translation>Détecter des sites candidats</translation>
+    </message>
+    <message>
+        <source>The parcels that are searched: Etalab cadastre, IGN&apos;s Parcellaire Express, or the Fichiers fonciers.</source>
+        <translation>Les parcelles où chercher : cadastre Etalab, Parcellaire Express (IGN) ou Fichiers fonciers.</translation>
+    </message>
+    <message>
+        <source>Territory (*.gpkg *.GPKG *.json *.JSON)</source>
+        <translation>Territoire (*.gpkg *.GPKG *.json *.JSON)</translation>
+    </message>
+    <message>
+        <source>The reference layers: a GeoPackage whose layers carry the names of the roles, or a JSON file that says where each role lies.</source>
+        <translation>Les couches de référence : un GeoPackage dont les couches portent les noms des rôles, ou un fichier JSON qui dit où se trouve chaque rôle.</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Indices</translation>
+    </message>
+    <message>
+        <source>Evidence (*.json *.JSON)</source>
+        <translation>Indices (*.json *.JSON)</translation>
+    </message>
+    <message>
+        <source>A JSON file with your own tables of vacant premises, rules and thresholds; the help shows its form.</source>
+        <translation>Un fichier JSON avec vos propres tables de locaux vacants, vos règles et vos seuils ; l’aide en montre la forme.</translation>
+    </message>
+    <message>
+        <source>Least area (m²)</source>
+        <translation>Surface minimale (m²)</translation>
+    </message>
+    <message>
+        <source>Smaller land units are left out; 2 000 m² when left empty, or what the evidence file says.</source>
+        <translation>Les unités foncières plus petites sont laissées de côté ; vide : 2 000 m², ou ce que dit le fichier d’indices.</translation>
+    </message>
+    <message>
+        <source>Known inventory</source>
+        <translation>Inventaire connu</translation>
+    </message>
+    <message>
+        <source>An inventory whose sites are not proposed again.</source>
+        <translation>Un inventaire dont les sites ne sont pas proposés de nouveau.</translation>
+    </message>
+    <message>
+        <source>Candidate sites</source>
+        <translation>Sites candidats</translation>
+    </message>
+    <message>
+        <source>One footprint per candidate, with its evidence, how strong it is, and what would confirm it.</source>
+        <translation>Une emprise par candidat, avec ses indices, leur force et ce qui le confirmerait.</translation>
+    </message>
+    <message>
+        <source>Number of candidates</source>
+        <translation>Nombre de candidats</translation>
+    </message>
+    <message>
+        <source>Export to a CNIG standard</source>
+        <translation>Exporter vers un standard CNIG</translation>
+    </message>
+    <message>
+        <source>Inventory or study</source>
+        <translation>Inventaire ou étude</translation>
+    </message>
+    <message>
+        <source>An inventory in any form that the import reads, or the layer sites of a study.</source>
+        <translation>Un inventaire sous toute forme que lit l’import, ou la couche sites d’une étude.</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>friches: the 51 fields of brownfields; sites_economiques: economic sites and their plots.</source>
+        <translation>friches : les 51 champs des friches ; sites_economiques : les sites économiques et leurs terrains.</translation>
+    </message>
+    <message>
+        <source>Producer</source>
+        <translation>Producteur</translation>
+    </message>
+    <message>
+        <source>Whose inventory it is; written where the records name neither source nor producer.</source>
+        <translation>De qui est l’inventaire ; écrit là où les fiches ne nomment ni source ni producteur.</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Stands in for the dates that the standard requires and the inventory does not know.</source>
+        <translation>Tient lieu des dates que le standard exige et que l’inventaire ignore.</translation>
+    </message>
+    <message>
+        <source>Folder of the export</source>
+        <translation>Dossier de l’export</translation>
+    </message>
+    <message>
+        <source>Made where it is missing. Files of an earlier export in it are replaced.</source>
+        <translation>Créé s’il manque. Les fichiers d’un export antérieur y sont remplacés.</translation>
+    </message>
+    <message>
+        <source>Number of sites exported</source>
+        <translation>Nombre de sites exportés</translation>
+    </message>
+    <message>
         <source>Import an inventory</source>
         <translation>Importer un inventaire</translation>
     </message>
@@ -420,24 +964,12 @@
         <translation>Un fichier JSON qui dit quelle colonne est quel champ du standard, et quelle valeur est laquelle.</translation>
     </message>
     <message>
-        <source>Cadastral parcels</source>
-        <translation>Parcelles cadastrales</translation>
-    </message>
-    <message>
         <source>Parcels of which the footprint of a site without one is made.</source>
         <translation>Parcelles dont est faite l’emprise d’un site qui n’en a pas.</translation>
     </message>
     <message>
-        <source>Municipalities</source>
-        <translation>Communes</translation>
-    </message>
-    <message>
         <source>They prove how coordinates are to be read, and place a site that says nothing but its municipality.</source>
         <translation>Elles prouvent comment lire les coordonnées, et placent un site qui ne dit que sa commune.</translation>
-    </message>
-    <message>
-        <source>Producer</source>
-        <translation>Producteur</translation>
     </message>
     <message>
         <source>Whose inventory it is; written where the records do not say.</source>
@@ -464,12 +996,52 @@
         <translation>Nombre de sites</translation>
     </message>
     <message>
-        <source>Number of errors</source>
-        <translation>Nombre d’erreurs</translation>
+        <source>Merge inventories</source>
+        <translation>Fusionner des inventaires</translation>
     </message>
     <message>
-        <source>Number of warnings</source>
-        <translation>Nombre d’avertissements</translation>
+        <source>Inventories</source>
+        <translation>Inventaires</translation>
+    </message>
+    <message>
+        <source>Layers or files, each one an inventory; a single one is cleared of its own doubles.</source>
+        <translation>Des couches ou des fichiers, chacun un inventaire ; un inventaire seul est débarrassé de ses propres doublons.</translation>
+    </message>
+    <message>
+        <source>Producers, best first</source>
+        <translation>Producteurs, le meilleur d’abord</translation>
+    </message>
+    <message>
+        <source>Names of inventories or producers, separated by commas; the values and the shape of the first are kept. In the order of the inventories when left empty.</source>
+        <translation>Noms d’inventaires ou de producteurs, séparés par des virgules ; les valeurs et la forme du premier sont gardées. Vide : dans l’ordre des inventaires.</translation>
+    </message>
+    <message>
+        <source>Overlap of one and the same site</source>
+        <translation>Recouvrement d’un même site</translation>
+    </message>
+    <message>
+        <source>Share of the smaller footprint above which two footprints are the same site.</source>
+        <translation>Part de la plus petite emprise au-delà de laquelle deux emprises sont le même site.</translation>
+    </message>
+    <message>
+        <source>Merged inventory</source>
+        <translation>Inventaire fusionné</translation>
+    </message>
+    <message>
+        <source>Each site once, with the history of its records.</source>
+        <translation>Chaque site une fois, avec l’historique de ses fiches.</translation>
+    </message>
+    <message>
+        <source>Decisions of the merge</source>
+        <translation>Décisions de la fusion</translation>
+    </message>
+    <message>
+        <source>For each pair of records that anything speaks for: what was compared, what was decided, and why.</source>
+        <translation>Pour chaque paire de fiches que quelque chose rapproche : ce qui a été comparé, ce qui a été décidé, et pourquoi.</translation>
+    </message>
+    <message>
+        <source>Number of records that went into another</source>
+        <translation>Nombre de fiches entrées dans une autre</translation>
     </message>
     <message>
         <source>Export a map</source>
@@ -530,14 +1102,6 @@
     <message>
         <source>The inventory of brownfields: Cartofriches, CNIG standard (also as CSV with geompoint or geomsurf), or any layer with these columns.</source>
         <translation>L’inventaire des friches : Cartofriches, standard CNIG (aussi en CSV avec geompoint ou geomsurf), ou toute couche qui a ces colonnes.</translation>
-    </message>
-    <message>
-        <source>Territory (*.gpkg *.GPKG *.json *.JSON)</source>
-        <translation>Territoire (*.gpkg *.GPKG *.json *.JSON)</translation>
-    </message>
-    <message>
-        <source>The reference layers: a GeoPackage whose layers carry the names of the roles, or a JSON file that says where each role lies.</source>
-        <translation>Les couches de référence : un GeoPackage dont les couches portent les noms des rôles, ou un fichier JSON qui dit où se trouve chaque rôle.</translation>
     </message>
     <message>
         <source>Profile</source>

@@ -53,7 +53,9 @@ def test_defects_of_the_inventory_are_found_and_no_record_is_lost(
     assert len(made.sites) == 40
     assert made.sites.index.is_unique
     found = set(made.tables["constats"]["code"])
-    assert {"site_id_double", "geometrie_absente", "geometrie_invalide", "personne_physique", "hors_territoire"} <= found
+    assert {"site_id_double", "geometrie_invalide", "personne_physique", "hors_territoire"} <= found
+    # Without point or footprint, only its municipality says where a site is: that is no place to measure from.
+    assert {"situe_a_la_commune", "commune_seule"} <= found
 
 
 def test_every_role_that_is_read_is_there(built: tuple[study.Study, list[dict[str, Any]]]) -> None:
