@@ -17,4 +17,7 @@ def warnings() -> dict[str, str]:
 
 def steps() -> dict[str, str]:
     """Give the sentence that announces each step."""
-    return {}
+    return {
+        "checking": tr("Checking the inventory"),
+        "writing_check": tr("Writing the findings"),
+    }

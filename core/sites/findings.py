@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from ..resources import listed, resource
@@ -75,15 +76,38 @@ class Findings:
         """Take over the findings of others."""
         self._parts += others._parts
 
-    def table(self, language: str = "fr") -> pd.DataFrame:
-        """Give the findings as a table with the columns :data:`COLUMNS`, texts in the language (``fr`` or ``en``)."""
+    def sites_with(self, code: str) -> set[str]:
+        """Name the sites that have a finding of this code."""
+        return {site for part in self._parts for site in part["site_id"][part["code"] == code]}
+
+    def besides(self, others: Findings) -> Findings:
+        """Give these findings without those about a site's field of which the others speak already."""
+        told = set()
+        for part in others._parts:
+            told |= set(zip(part["site_id"], part["champ"]))
+        rest = Findings()
+        for part in self._parts:
+            new = [pair not in told for pair in zip(part["site_id"], part["champ"])]
+            rest._parts.append(part[new])
+        return rest
+
+    def table(self, language: str = "fr", proposed: bool = False) -> pd.DataFrame:
+        """Give the findings as a table with the columns :data:`COLUMNS`, texts in the language (``fr`` or ``en``).
+
+        :param proposed: the corrections were not made yet: each finding keeps the severity of its rule, and is
+            ``reparable`` where it has a correction.
+        """
         if not self._parts:
             return pd.DataFrame(columns=COLUMNS, dtype=object)
         table = pd.concat(self._parts, ignore_index=True)
         known = table["code"].map(kinds())
-        repaired = table.pop("repare").to_numpy(dtype=bool)
-        table["gravite"] = known.map(lambda kind: kind["gravite"]).where(~repaired, REPAIRED)
+        corrected = table.pop("repare").to_numpy(dtype=bool)
+        table["gravite"] = known.map(lambda kind: kind["gravite"])
         table["reparable"] = known.map(lambda kind: "oui" if kind["reparable"] else "non")
+        if proposed:
+            table["reparable"] = np.where(corrected, "oui", "non")
+        else:
+            table["gravite"] = table["gravite"].where(~corrected, REPAIRED)
         facts = list(zip(table["champ"], table["valeur"], table["correction"]))
         for text in ("message", "regle", "remede"):
             table[text] = [

@@ -1,0 +1,53 @@
+"""The rules on what names a site and its municipality."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ...resources import resource
+from ..fields import known
+from ..folding import plain
+from .case import as_written
+
+if TYPE_CHECKING:
+    from .case import Case
+
+
+def check_codes(case: Case) -> None:
+    """Find codes that no municipality can have, identifiers of another form, names that are identifiers."""
+    form = resource("checking/seuils")["comm_insee"]
+    if "comm_insee" in case.written:
+        given = known(as_written(case.written["comm_insee"]))
+        wrong = given.notna() & ~given.astype(str).str.fullmatch(form)
+        proposed = case.texts("comm_insee")
+        sound = proposed.astype(str).str.fullmatch(form)
+        case.note("comm_insee_mal_forme", given.index[wrong], "comm_insee", given[wrong], proposed.where(sound)[wrong])
+    ids = pd.Series(case.sites.index, index=case.sites.index, dtype=object)
+    other = ~ids.str.fullmatch(f"{form}_.+", flags=re.DOTALL)
+    case.note("site_id_sans_commune", ids[other], "site_id", ids[other])
+    named = case.texts("site_nom") == ids
+    case.note("site_nom_egal_id", ids[named], "site_nom", ids[named])
+
+
+def without_arrondissements(codes: pd.Series) -> pd.Series:
+    """Give the code of the municipality of each INSEE code: of an arrondissement, that of its city."""
+    whole = resource("checking/arrondissements")["communes"]
+    for city, form in whole.items():
+        codes = codes.where(~codes.astype(str).str.fullmatch(form), city)
+    return codes
+
+
+def folded(names: pd.Series) -> pd.Series:
+    """Bring names of municipalities to a form in which accents, case, hyphens, ``St`` and an article do not count."""
+    plain = {name: _folded(name) for name in names.dropna().unique()}
+    return names.map(plain).astype(object).where(names.notna(), None)
+
+
+def _folded(name: str) -> str:
+    words = re.findall(r"[a-z0-9]+", plain(name))
+    if len(words) > 1 and words[0] in ("l", "le", "la", "les"):  # some lists keep it apart, in a column of its own
+        words = words[1:]
+    return "".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)
