@@ -57,12 +57,21 @@ def measures() -> str:
 
 
 def inventory() -> str:
-    """List the fields of the standard, with the other names they go by."""
-    rows = []
-    for field in resource("fields/cnig_friches")["fields"]:
-        names = [field["name"], *field.get("aliases", ())]
-        rows.append((" ou ".join(map(code, names)), field["label"]["fr"], KINDS[field["type"]]))
-    return table(("Champ", "Sens", "Type"), rows)
+    """List the fields of the standard, and the names that producers give them."""
+    others: dict[str, list[str]] = {}
+    for source in resource("fields/alias")["sources"]:
+        for name, aliases in source["alias"].items():
+            others.setdefault(name, []).extend(alias for alias in aliases if alias not in others.get(name, ()))
+    rows = [
+        (
+            code(field["name"]),
+            field["label"]["fr"],
+            KINDS[field["type"]],
+            " ".join(map(code, others.get(field["name"], ()))),
+        )
+        for field in resource("fields/cnig_friches")["fields"]
+    ]
+    return table(("Champ", "Sens", "Type", "Autres noms"), rows)
 
 
 def vocations() -> str:
