@@ -102,10 +102,10 @@ def overlaps_in_qgis(sites: str) -> int:
 
 
 def elsewhere(sites: gpd.GeoDataFrame, sources: dict[str, Source]) -> int:
-    """Count the sites that lie outside of the municipality that they declare."""
+    """Count the sites outside of the municipality that they declare, also where its code is no longer in force."""
     case = _case(sites, sources)
     check_communes(case)
-    return int((case.findings.table()["code"] == "hors_commune").sum())
+    return int(case.findings.table()["code"].isin(["hors_commune", "code_insee_obsolete"]).sum())
 
 
 def elsewhere_in_qgis(sites: str, communes: str, codes: set[str]) -> int:

@@ -96,5 +96,5 @@ def _judge_column(values: pd.Series | None, op: str, value: Any, index: pd.Index
         holds = values.isin(value) == (op == "in")
     else:
         holds = pd.Series(False, index=index)
-        holds[given] = _COMPARE[op](values[given], value)
+        holds[given] = _COMPARE[op](values[given], value).astype(bool)
     return holds.astype("boolean").where(given, pd.NA)
