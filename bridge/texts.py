@@ -37,10 +37,15 @@ def remove_translator(translator: QTranslator | None) -> None:
 
 
 def help_text(algorithm: str) -> str:
-    """Give the help of an algorithm as HTML, in the user's language."""
+    """Give the help of an algorithm as the inside of an HTML page on one line, in the user's language.
+
+    QGIS puts it into a page of its own and makes a paragraph of every line, which would cut lists.
+    """
     from qgis.PyQt.QtGui import QTextDocument
 
     document = QTextDocument()
     path = ROOT / "resources" / "help" / user_language() / f"{algorithm}.md"
     document.setMarkdown(path.read_text(encoding="utf-8"))
-    return document.toHtml()
+    page = document.toHtml()
+    inside = page[page.index("<body") : page.rindex("</body>")].partition(">")[2]
+    return " ".join(inside.splitlines())
