@@ -1,4 +1,4 @@
-"""The way of an inventory by command line: import, check, merge, compare, detect, export, each on the last one's output."""
+"""The way of an inventory by command line: import, check, merge, compare, detect, export, one after the other."""
 
 from __future__ import annotations
 
@@ -63,9 +63,7 @@ def test_import_reads_both_ways_of_writing(imported: dict[str, Any]) -> None:
     assert imported["epf"].at["75113_f7", "bati_etat"] == "dégradation moyenne"
 
 
-def test_check_counts_what_the_standard_requires_and_writes_its_report(
-    folder: Path, imported: dict[str, Any]
-) -> None:
+def test_check_counts_what_the_standard_requires_and_writes_its_report(folder: Path, imported: dict[str, Any]) -> None:
     called = run(
         "checkinventory",
         INPUT="ddt.gpkg",

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from gisement_tests.inventories import prepare
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,6 @@ from gisement.core.measures.overlay import shares
 from gisement.core.report import Report
 from gisement.core.resources import resource
 from gisement.core.sites import Findings
-from gisement_tests.inventories import prepare
 from gisement.core.territory import Territory, catalogue
 from gisement.core.territory.sources import find_sources
 

@@ -165,6 +165,27 @@ def test_unknown_values_are_filled_from_the_next_producer_and_what_was_not_kept_
     assert "site_statut" not in record["valeurs"]
 
 
+def test_the_shape_date_and_identifier_that_the_best_record_gave_up_are_remembered() -> None:
+    merged = merge_inventories(
+        [
+            inventory(
+                "cf",
+                {"site_id": "B", "site_nom": "Kinetec", "site_identif_date": "2022-10-10", "geometry": point(50)},
+            ),
+            inventory(
+                "ddt",
+                {"site_id": "A", "site_nom": "Kinetec", "site_identif_date": "2018-12-31", "geometry": square(0)},
+            ),
+        ]
+    )
+    site = merged.sites.loc["A"]
+    assert site["sites_fusionnes"] == "B"
+    best, other = json.loads(site["historique"])
+    assert (best["site_id"], best["producteur"]) == ("B", "cf")
+    assert best["valeurs"] == {"site_identif_date": "2022-10-10", "geometrie": "POINT (820050 6900050)"}
+    assert (other["site_id"], other["valeurs"]) == ("A", {})
+
+
 def test_the_name_of_another_commune_is_not_taken_over() -> None:
     merged = merge_inventories(
         [
@@ -326,6 +347,45 @@ def test_a_small_site_inside_a_far_larger_operation_is_for_a_person_to_look_at()
         ("Ancienne usine", "Friche", 80.0, None),
     ],
 )
+def test_places_far_apart_in_one_vast_property_are_not_joined_by_its_parcels_unless_the_name_says_so() -> None:
+    # Parc à bois and the pit-head of Reumaux, 1 200 m apart on the same 293 parcels of the collieries.
+    parcels = "|".join(f"57240000AB{number:04}" for number in range(1, 294))
+
+    def site(site_id: str, name: str | None, x: float) -> dict[str, Any]:
+        return {"site_id": site_id, "site_nom": name, "unite_fonciere_refcad": parcels, "geometry": point(x)}
+
+    merged = merge_inventories(
+        [
+            inventory(
+                "epf",
+                site("A", "Carreau du siège Reumaux", 0),
+                site("B", "Parc à bois", 1_200),
+                site("C", None, 600),
+                site("D", "Carreau de Reumaux", 900),
+                site("E", "Lavoir", 250),
+            )
+        ]
+    )
+    assert pair(merged, "A", "B")["code"] == "parcelles_eloignees"
+    assert pair(merged, "A", "B")["decision"] == "a_verifier"
+    assert pair(merged, "A", "C")["code"] == "parcelles_eloignees"
+    assert pair(merged, "A", "D")["code"] == "parcelles"
+    assert pair(merged, "A", "E")["code"] == "parcelles"
+
+
+@pytest.mark.parametrize(("records", "code"), [(4, "parcelles"), (5, "point_par_defaut")])
+def test_many_records_on_one_very_point_are_not_joined_by_the_parcel_beneath_it(records: int, code: str) -> None:
+    names = ["Cacolac", "Station Esso Bel Air", "Kennametal", "Tramway", "Dulong"]
+    beneath = {"unite_fonciere_refcad": "33063000BR0049", "geometry": point(0)}
+    sites = [{"site_id": f"S{n}", "site_nom": name, **beneath} for n, name in enumerate(names[:records])]
+    merged = merge_inventories([inventory("basias", *sites)])
+    assert set(merged.decisions["code"]) == {code}
+    assert len(merged.sites) == (1 if code == "parcelles" else records)
+    shifted = [{**site, "site_id": f"T{n}", "geometry": point(1)} for n, site in enumerate(sites)]
+    again = merge_inventories([inventory("basias", *sites), inventory("copy", *shifted)])
+    assert len(again.sites) == len(merged.sites)
+
+
 def test_near_points_are_one_site_only_under_a_name_that_tells(
     name_a: str, name_b: str, metres: float, decision: str | None
 ) -> None:

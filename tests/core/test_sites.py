@@ -9,12 +9,12 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from gisement_tests.inventories import prepare
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gisement.core.errors import GisementError
 from gisement.core.sites import open_inventory
-from gisement_tests.inventories import prepare
 from gisement.core.sites.fields import fields, known, number
 from gisement.core.sites.footprint import QUARTER_SEGMENTS
 
@@ -177,7 +177,9 @@ def test_cnig_csv_is_read_with_its_points_and_leading_zeros(tmp_path: Path) -> N
 
 
 def test_cnig_csv_in_latin_1_keeps_its_accents(tmp_path: Path) -> None:
-    rows = open_inventory(csv(tmp_path, "1;Ancienne usine à gaz;01001;900;POINT (4.92 46.15);", encoding="cp1252")).sites
+    rows = open_inventory(
+        csv(tmp_path, "1;Ancienne usine à gaz;01001;900;POINT (4.92 46.15);", encoding="cp1252")
+    ).sites
     assert rows["site_nom"].iloc[0] == "Ancienne usine à gaz"
 
 
@@ -197,9 +199,7 @@ def test_surface_is_preferred_to_the_point_and_may_be_geojson_in_lambert_93(tmp_
 
 
 def test_geometry_that_cannot_be_read_is_told_and_the_record_kept(tmp_path: Path) -> None:
-    prepared = prepare(
-        csv(tmp_path, "a;;;9;POINT (4.92 46.15);", "b;;;9;c(4.9;", "c;;;9;{oops;")
-    )
+    prepared = prepare(csv(tmp_path, "a;;;9;POINT (4.92 46.15);", "b;;;9;c(4.9;", "c;;;9;{oops;"))
     assert len(prepared.sites) == 3
     assert codes(prepared)["geometrie_illisible"] == ["b", "c"]
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 import shapely
+from gisement_tests.inventories import prepare
 
 from gisement.core.errors import GisementError
 from gisement.core.sites import open_inventory
-from gisement_tests.inventories import prepare
 from gisement.core.territory import Territory
 from gisement.core.territory.sources import Source
 from gisement.core.vector import read_layer
