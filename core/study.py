@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
+#: columns by which a site can be measured where it is
+PLACE_COLUMNS = ("geomsurf", "geompoint", "unite_fonciere_refcad")
 UNRANKED_STATES = ("veto", "hors_classement")
 
 
@@ -85,6 +87,9 @@ def run(
         imported = import_inventory(inventory, layer=layer, sources=_places(territory), report=report)
     findings = imported.findings
     sites = add_footprints(imported.sites, findings)
+    if sites.geometry.isna().all():
+        file = inventory_name or str(inventory)
+        raise GisementError("inventory_without_geometry", file=file, columns=" / ".join(PLACE_COLUMNS))
     report.progress(0.05)
     reference = Territory.open(territory, sites.crs, report)
     with report.part(0.05, 0.8):

@@ -67,7 +67,8 @@ def test_the_findings_name_the_sites_that_could_not_be_measured_as_they_are(made
     assert set(zip(found["site_id"], found["code"])) == {
         ("T-003", "emprise_approchee"),
         ("T-006", "hors_territoire"),
-        ("T-008", "geometrie_absente"),
+        ("T-008", "situe_a_la_commune"),
+        ("T-008", "commune_seule"),
     }
 
 

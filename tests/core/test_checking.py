@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,44 @@ def test_a_code_whose_other_sites_lie_elsewhere_is_not_taken_for_obsolete(commun
     assert told(checked, "hors_commune") == {"78001_0": "13055 → 78002 Le Bourg"}
 
 
+@pytest.mark.parametrize(
+    ("code", "place"),
+    [
+        ("92024", point(1500, 500)),  # another département than the municipality it lies in
+        ("78999", point(1950, 500)),  # 50 m from the edge of the layer
+    ],
+)
+def test_a_code_that_a_municipality_outside_of_the_layer_may_have_is_left(
+    communes: dict[str, Source], code: str, place: shapely.Point
+) -> None:
+    checked = check([place], communes, repair=True, comm_insee=[code], comm_nom=["Clichy"])
+    assert told(checked, "code_insee_obsolete") == {}
+    assert told(checked, "hors_commune") == {"78001_0": f"{code} → 78002 Le Bourg"}
+    assert checked.sites[["comm_insee", "comm_nom"]].values.tolist() == [[code, "Clichy"]]
+
+
+def test_a_name_that_may_be_right_where_the_code_is_wrong_is_left(communes: dict[str, Source]) -> None:
+    names = ["Bry-sur-Marne", "SAINT-ETTÉ"]
+    checked = check([point(500, 1025)] * 2, communes, repair=True, comm_insee=["78001"] * 2, comm_nom=names)
+    assert told(checked, "comm_nom_et_code_contraires") == {"78001_0": "Bry-sur-Marne ; 78001 Saint-Été"}
+    assert checked.sites["comm_nom"].tolist() == ["Bry-sur-Marne", "Saint-Été"]
+
+
+def test_a_repair_keeps_what_the_file_said(communes: dict[str, Source]) -> None:
+    columns = {"comm_insee": ["78999"], "comm_nom": ["Ancien-Bourg"], "unite_fonciere_surface": [120.4]}
+    origins = check([point(1500, 500)], communes, repair=True, **columns).sites["valeurs_origine"].iloc[0]
+    assert json.loads(origins) == {
+        "comm_insee": "78999",
+        "comm_nom": "Ancien-Bourg",
+        "unite_fonciere_surface": "120.4",
+    }
+
+
+def test_a_code_without_its_zero_is_told_once() -> None:
+    table = check([point(0, 0)], comm_insee=["8105"]).table()
+    assert table["code"][table["champ"] == "comm_insee"].tolist() == ["comm_insee_mal_forme"]
+
+
 def test_the_name_of_another_municipality_is_an_error_and_a_misspelt_one_is_put_right(
     communes: dict[str, Source],
 ) -> None:
@@ -232,8 +271,8 @@ def test_dates_and_years_out_of_order_or_reach_are_told() -> None:
     assert told(checked, "date_future") == {"78001_2": "2026-11-23"}
     table = checked.table()
     assert table[table["code"] == "annees_en_desordre"][["site_id", "valeur"]].values.tolist() == [
-        ["78001_1", "local_ancien_annee 1960 > 1955"],
-        ["78001_1", "activite_fin_annee 2020 > 2019"],
+        ["78001_1", "local_ancien_annee 1960 > local_recent_annee 1955"],
+        ["78001_1", "activite_fin_annee 2020 > site_reconv_annee 2019"],
     ]
     odd = table[table["code"] == "annee_invraisemblable"]
     assert set(zip(odd["site_id"], odd["valeur"])) == {("78001_0", "2027"), ("78001_3", "1699"), ("78001_3", "2042")}

@@ -51,6 +51,7 @@ def test_a_site_is_added_or_removed_with_its_shape() -> None:
     removed = only(compare_inventories(BASE, BASE.iloc[:1]))
     assert (removed["changement"], removed["site_id"], removed["surface_avant_m2"]) == ("retire", "B", 10_000)
     assert removed["geometry"].equals(square(1000))
+    assert (added["site_nom"], removed["site_nom"]) == ("Oxame", "Oxame")
 
 
 def test_a_footprint_drawn_anew_tells_the_land_gained_and_lost() -> None:
@@ -62,6 +63,16 @@ def test_a_footprint_drawn_anew_tells_the_land_gained_and_lost() -> None:
     assert told["resume"] == "Emprise redessinée\u00a0: 3000\u00a0m² gagnés, 3000\u00a0m² perdus."
     after.loc["A", "geometry"] = square(0.004)
     assert compare_inventories(BASE, after).changes.empty
+
+
+@pytest.mark.parametrize(("width", "told"), [(0.05, False), (0.5, True)])
+def test_of_a_vast_site_the_loss_of_a_plot_is_told_and_the_rounding_of_its_limit_is_not(
+    width: float, told: bool
+) -> None:
+    # 100 ha, of which a strip of 1 km is lost: 50 m² or 500 m², both below a thousandth.
+    vast = inventory({"site_id": "A", "geometry": square(0, 1000, 1000)})
+    less = inventory({"site_id": "A", "geometry": square(width, 1000 - width, 1000)})
+    assert len(compare_inventories(vast, less).changes) == told
 
 
 def test_a_point_that_moved_tells_how_far_and_no_area() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gisement.core.sites.parcels import exploded, insee_codes, not_understood, references
+from gisement.core.sites.findings import Findings
+from gisement.core.sites.parcels import exploded, insee_codes, not_understood, references, with_whole_references
 
 A, B = "08105000AP0084", "081720000A0400"
 
@@ -79,6 +81,20 @@ def test_what_is_no_reference_gives_none(text: str | None) -> None:
 def test_what_could_not_be_read_is_told() -> None:
     texts = pd.Series([A, f"{A} à 0087", "5,62E+184", "000AY34", None], dtype=object)
     assert not_understood(texts).tolist() == [None, "à 0087", "5 62E+184", "000AY34", None]
+
+
+def test_lists_that_are_understood_are_written_whole_and_the_text_of_the_file_kept() -> None:
+    texts = ['["000AY34", "AY 35"]', "000AE23 à 000AE25", A, None]
+    sites = gpd.GeoDataFrame(
+        {"comm_insee": ["8105"] * 4, "unite_fonciere_refcad": texts},
+        geometry=gpd.GeoSeries([None] * 4, crs=2154),
+        index=pd.Index(list("abcd"), name="site_id"),
+    )
+    findings = Findings()
+    whole = with_whole_references(sites, findings)
+    assert whole["unite_fonciere_refcad"].tolist() == ["08105000AY0034|08105000AY0035", *texts[1:]]
+    assert whole["valeurs_origine"].map(bool).tolist() == [True, False, False, False]
+    assert findings.table()[["site_id", "code", "valeur"]].values.tolist() == [["a", "liste_reecrite", texts[0]]]
 
 
 def test_exploded_has_one_row_per_site_and_parcel() -> None:

@@ -331,22 +331,6 @@ def test_a_small_site_inside_a_far_larger_operation_is_for_a_person_to_look_at()
     assert told["rapport_surfaces"] == pytest.approx(82_331 / 625, abs=0.01)
 
 
-@pytest.mark.parametrize(
-    ("name_a", "name_b", "metres", "decision"),
-    [
-        ("Aciérie Thomé", "aciérie THOME", 80.0, "fusion"),
-        ("Ancienne usine Thomé", "SARL Thomé", 80.0, "fusion"),
-        ("Jardinier-Massard", "Jardinier-Massart", 80.0, "fusion"),
-        ("Aciérie Thomé", "Aciérie Thomé", 250.0, "a_verifier"),
-        ("Garage", "Garage", 80.0, None),
-        ("Garage", "garage", 3.0, "fusion"),
-        ("Fonderie Gustin", "Fonderie Lacroix", 15.0, "distinct"),
-        ("Fonderie Gustin", "Fonderie Lacroix", 2.0, "a_verifier"),
-        ("Fonderie Gustin", "Fonderie Lacroix", 80.0, None),
-        ("Ancienne usine", "Friche", 1.0, "fusion"),
-        ("Ancienne usine", "Friche", 80.0, None),
-    ],
-)
 def test_places_far_apart_in_one_vast_property_are_not_joined_by_its_parcels_unless_the_name_says_so() -> None:
     # Parc à bois and the pit-head of Reumaux, 1 200 m apart on the same 293 parcels of the collieries.
     parcels = "|".join(f"57240000AB{number:04}" for number in range(1, 294))
@@ -386,6 +370,22 @@ def test_many_records_on_one_very_point_are_not_joined_by_the_parcel_beneath_it(
     assert len(again.sites) == len(merged.sites)
 
 
+@pytest.mark.parametrize(
+    ("name_a", "name_b", "metres", "decision"),
+    [
+        ("Aciérie Thomé", "aciérie THOME", 80.0, "fusion"),
+        ("Ancienne usine Thomé", "SARL Thomé", 80.0, "fusion"),
+        ("Jardinier-Massard", "Jardinier-Massart", 80.0, "fusion"),
+        ("Aciérie Thomé", "Aciérie Thomé", 250.0, "a_verifier"),
+        ("Garage", "Garage", 80.0, None),
+        ("Garage", "garage", 3.0, "fusion"),
+        ("Fonderie Gustin", "Fonderie Lacroix", 15.0, "distinct"),
+        ("Fonderie Gustin", "Fonderie Lacroix", 2.0, "a_verifier"),
+        ("Fonderie Gustin", "Fonderie Lacroix", 80.0, None),
+        ("Ancienne usine", "Friche", 1.0, "fusion"),
+        ("Ancienne usine", "Friche", 80.0, None),
+    ],
+)
 def test_near_points_are_one_site_only_under_a_name_that_tells(
     name_a: str, name_b: str, metres: float, decision: str | None
 ) -> None:
@@ -396,6 +396,21 @@ def test_near_points_are_one_site_only_under_a_name_that_tells(
         ]
     )
     assert merged.decisions["decision"].tolist() == ([] if decision is None else [decision])
+
+
+def test_an_identifier_that_stands_for_a_name_is_none() -> None:
+    merged = merge_inventories(
+        [
+            inventory(
+                "cf",
+                {"site_id": "28130_13916", "site_nom": "28130_13916", "geometry": point(0)},
+                {"site_id": "28130_13917", "site_nom": "28130_13917", "geometry": point(60)},
+                {"site_id": "2A130_13918", "site_nom": "2A130_13918", "geometry": point(2)},
+            )
+        ]
+    )
+    assert pair(merged, "28130_13916", "2A130_13918")["code"] == "meme_point"
+    assert len(merged.sites) == 2
 
 
 def test_a_name_that_is_the_communes_own_does_not_count() -> None:

@@ -80,6 +80,8 @@ def one(field: str, text: Any) -> tuple[Any, str | None]:
         ("urba_zone_formdomi", 202.0, "0202"),
         ("urba_zone_formdomi", "2", "02"),
         ("site_url", "http//basol.fr/x?a=1", "http://basol.fr/x?a=1"),
+        ("site_url", "https://a.fr/1 / https://a.fr/2", "https://a.fr/1|https://a.fr/2"),
+        ("site_url", "https://a.fr/1/ et https://a.fr/2/", "https://a.fr/1/|https://a.fr/2/"),
         ("source_url", "www.ardennes.gouv.fr/f.html", "https://www.ardennes.gouv.fr/f.html"),
         ("site_identif_date", "19/01/2023", "2023-01-19"),
         ("site_identif_date", "9/1/23", "2023-01-09"),
@@ -206,6 +208,10 @@ def test_commas_of_a_text_and_parcels_in_short_are_left_alone() -> None:
 
 def test_doubles_stay_where_lists_answer_to_one_another() -> None:
     assert one("proprio_type", "G1a|P4a|G1a") == ("G1a|P4a|G1a", None)
+
+
+def test_letters_that_were_lost_are_not_decoded_again() -> None:
+    assert one("site_nom", "Zone forestiï¿½re") == ("Zone forestiï¿½re", None)
 
 
 def test_a_text_wrongly_decoded_is_read_as_it_was_meant() -> None:

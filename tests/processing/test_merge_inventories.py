@@ -8,6 +8,7 @@ from typing import Any
 import geopandas as gpd
 import pytest
 import shapely
+from gisement_tests.language import speaking
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsVectorLayer
 
 from gisement.core.vector import read_layer, write_layer
@@ -103,9 +104,9 @@ def test_what_cannot_do_is_refused_before_anything_runs(
     ddt: Path, tmp_path: Path, inputs: list[str], output: str, reason: str
 ) -> None:
     before = ddt.read_bytes()
-    results, why = run(
-        MergeInventories(), {"INPUTS": [str(tmp_path / name) for name in inputs], "OUTPUT": str(tmp_path / output)}
-    )
+    paths = {"INPUTS": [str(tmp_path / name) for name in inputs], "OUTPUT": str(tmp_path / output)}
+    with speaking("en"):
+        results, why = run(MergeInventories(), paths)
     assert not results
     assert reason in why
     assert ddt.read_bytes() == before
