@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from .cells import without_formulas
 from .output import whole_file
 from .report import Report
 from .vector import write_layer
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 #: names that a GeoPackage keeps for itself; an inventory's columns of these names get a new one
 RESERVED = ("fid", "geom", "ogc_fid")
+#: columns of a study that hold whole numbers
 INTEGERS = ("rang", "pollution_niveau")
 
 
@@ -33,7 +35,8 @@ def write_study(study: Study, path: str | Path, report: Report | None = None) ->
     """
     report = report or Report()
     # Points and surfaces share the layer of sites, so it is of no single geometry type.
-    write_layer(_storable(study.sites.reset_index()), path, "sites", geometry_type="Unknown")
+    sites = _storable(study.sites.astype(dict.fromkeys(INTEGERS, "Int64")).reset_index())
+    write_layer(sites, path, "sites", geometry_type="Unknown")
     for name, table in study.tables.items():
         report.check()
         write_layer(_storable(table), path, name)
@@ -52,7 +55,7 @@ def write_file(table: pd.DataFrame, path: str | Path, layer: str) -> None:
     """
     with whole_file(path) as draft:
         if draft.suffix.lower() == ".csv":
-            _storable(table).to_csv(draft, index=False, encoding="utf-8-sig")
+            _storable(table).apply(without_formulas).to_csv(draft, index=False, encoding="utf-8-sig")
         elif isinstance(table, gpd.GeoDataFrame):
             several = set(shapely.get_dimensions(table.geometry.dropna().array)) - {-1}
             kind = {"geometry_type": "Unknown"} if len(several) != 1 else {"promote_to_multi": several != {0}}
@@ -62,7 +65,7 @@ def write_file(table: pd.DataFrame, path: str | Path, layer: str) -> None:
 
 
 def _storable(table: pd.DataFrame) -> pd.DataFrame:
-    """Bring the columns to what a GeoPackage holds: dates as ISO text, whole numbers as such, no infinity, no clash."""
+    """Bring the columns to what a GeoPackage holds: dates as ISO text, no infinity, no clash."""
     table = table.copy()
     geometry = table.geometry.name if isinstance(table, gpd.GeoDataFrame) else None
     # A GeoPackage does not tell SCORE from score: the inventory's own column, in whatever case, gives way to ours.
@@ -73,8 +76,6 @@ def _storable(table: pd.DataFrame) -> pd.DataFrame:
         values = table[name]
         if pd.api.types.is_datetime64_any_dtype(values):
             table[name] = values.dt.strftime("%Y-%m-%d").astype(object).where(values.notna(), None)
-        elif name in INTEGERS:
-            table[name] = values.astype("Int64")
         elif pd.api.types.is_float_dtype(values):
             table[name] = values.where(np.isfinite(values))
         elif values.dtype == object:

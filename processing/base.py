@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import traceback
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
-    QgsMapLayer,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
-    QgsProcessingFeatureSourceDefinition,
     QgsProcessingFeedback,
-    QgsProcessingOutputLayerDefinition,
     QgsProcessingParameterDefinition,
+    QgsProcessingParameterFeatureSource,
     QgsProcessingParameterVectorDestination,
-    QgsProcessingUtils,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QIcon
 
@@ -26,7 +23,7 @@ from ..bridge.libraries import broken_library_text, missing_libraries, missing_l
 from ..bridge.messages import error_text
 from ..bridge.texts import ROOT, help_text, tr
 from ..core.errors import GisementError
-from ..core.output import check_writable
+from .places import check_output, file_and_layer, path_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,15 +88,24 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
         check_output(path, ".csv" if is_csv else ".gpkg", inputs)
 
     def write_layer_output(
-        self, parameters: Parameters, name: str, table: pd.DataFrame, layer: str, context: QgsProcessingContext
+        self,
+        parameters: Parameters,
+        name: str,
+        table: pd.DataFrame,
+        layer: str,
+        context: QgsProcessingContext,
+        style: str | None = None,
     ) -> str:
-        """Write a table or layer to the place that the user chose, whole or not at all, and give that place."""
-        from ..bridge.loading import load_each_kind
+        """Write a table or layer to the place that the user chose, whole or not at all, and give that place.
+
+        :param style: the look of what QGIS loads, a key of `resources/styles/inventaire.json`.
+        """
+        from ..bridge.loading import load_output
         from ..core.store import write_file
 
         path = self.parameterAsOutputLayer(parameters, name, context)
         write_file(table, path, layer)
-        load_each_kind(path, context)
+        load_output(path, context, style)
         return path
 
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
@@ -117,7 +123,18 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
             self.check(parameters, context)
         except GisementError as error:
             return False, error_text(error)
-        return super().checkParameterValues(parameters, context)
+        return super().checkParameterValues(self._opened_by_qgis(parameters), context)
+
+    def _opened_by_qgis(self, parameters: Parameters) -> Parameters:
+        """Put a stand-in where a source is a file: QGIS would refuse what only the engine opens (a gzip, a lying name)."""
+        stand_in = QgsVectorLayer("Polygon", "", "memory")
+        files = [
+            definition.name()
+            for definition in self.parameterDefinitions()
+            if isinstance(definition, QgsProcessingParameterFeatureSource)
+            and file_and_layer(parameters.get(definition.name())) is not None
+        ]
+        return {**parameters, **dict.fromkeys(files, stand_in)}
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Look at the parameters before anything runs; raise :class:`GisementError` for what cannot do."""
@@ -145,12 +162,9 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
 
         A file given by its path is left to the engine, which opens more than QGIS does.
         """
-        given = parameters.get(name)
-        if isinstance(given, str):
-            path, *options = given.split("|")
-            named = dict(option.partition("=")[::2] for option in options)
-            if Path(path).is_file() and set(named) <= {"layername"}:
-                return path, named.get("layername")
+        given = file_and_layer(parameters.get(name))
+        if given is not None:
+            return given
         path, layer = self.parameterAsCompatibleSourceLayerPathAndLayerName(
             parameters, name, context, VECTOR_FORMATS, "gpkg", getattr(report, "feedback", None)
         )
@@ -186,58 +200,3 @@ def _let_go(error: Exception, sentence: str) -> str:
     """Drop what the frames of an error hold: QGIS keeps an exception for ever, and with it layers and open files."""
     traceback.clear_frames(error.__traceback__)
     return sentence
-
-
-def check_file(value: Any) -> None:
-    """Refuse a file that is absent, empty or unreadable, when a source is a path (``file`` or ``file|layername=…``).
-
-    :raises GisementError: ``file_not_found``, ``file_empty``, ``file_unreadable``.
-    """
-    if not isinstance(value, str) or value.startswith(("PG:", "postgres", "http", "memory:")):
-        return
-    path = Path(value.split("|")[0])
-    looks_like_path = path.suffix or "/" in value or "\\" in value
-    if looks_like_path and not path.exists():
-        raise GisementError("file_not_found", file=str(path))
-    if path.is_file() and path.stat().st_size == 0:
-        raise GisementError("file_empty", file=str(path))
-    if path.is_file() and path.suffix.lower() != ".json":
-        from ..core.vector import layer_names
-
-        layer_names(path)
-
-
-def file_behind(value: Any, context: QgsProcessingContext) -> str | None:
-    """Give the file of an input, given as a path, as a layer or as the name of one; None where it has none."""
-    if isinstance(value, QgsProcessingFeatureSourceDefinition):
-        value = value.source.valueAsString(context.expressionContext())[0]
-    if isinstance(value, str) and value:
-        layer = None if Path(value.split("|")[0]).exists() else QgsProcessingUtils.mapLayerFromString(value, context)
-    else:
-        layer = value if isinstance(value, QgsMapLayer) else None
-    source = layer.source() if layer is not None else value
-    return source.split("|")[0] if isinstance(source, str) and source else None
-
-
-def path_of(output: Any) -> str | None:
-    """Give the path that the user chose for an output; None for a temporary one."""
-    if isinstance(output, QgsProcessingOutputLayerDefinition):
-        output = output.sink.staticValue()
-    return output if isinstance(output, str) and output != QgsProcessing.TEMPORARY_OUTPUT else None
-
-
-def check_output(value: Any, suffix: str | None, inputs: list[str | None]) -> None:
-    """Refuse an output that nobody could write, that has another ending, or that would replace an input.
-
-    :param suffix: the ending that the file must have (any case), None where several will do.
-    :raises GisementError: ``output_suffix``, ``output_is_input``, and those of :func:`core.output.check_writable`.
-    """
-    if not isinstance(value, str) or not value or value == QgsProcessing.TEMPORARY_OUTPUT:
-        return
-    path = Path(value)
-    if suffix is not None and path.suffix.lower() != suffix:
-        raise GisementError("output_suffix", file=value, suffix=suffix)
-    for given in inputs:
-        if given and Path(given).resolve() == path.resolve():
-            raise GisementError("output_is_input", file=value)
-    check_writable(path)

@@ -13,7 +13,8 @@ from qgis.core import (
 )
 
 from ..bridge.texts import tr
-from .base import GisementAlgorithm, Parameters, check_output
+from .base import GisementAlgorithm, Parameters
+from .places import check_output
 
 if TYPE_CHECKING:
     from ..core.report import Report

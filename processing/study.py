@@ -22,7 +22,8 @@ from ..bridge.loading import load_sites
 from ..bridge.texts import tr
 from ..core.errors import GisementError
 from ..core.resources import listed
-from .base import GisementAlgorithm, Parameters, check_file, check_output, file_behind
+from .base import GisementAlgorithm, Parameters
+from .places import check_file, check_output, file_behind
 
 if TYPE_CHECKING:
     from ..core.report import Report

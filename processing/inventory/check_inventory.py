@@ -16,7 +16,8 @@ from qgis.core import (
 )
 
 from ...bridge.texts import tr, user_language
-from ..base import GisementAlgorithm, Parameters, check_file, check_output, file_behind, path_of
+from ..base import GisementAlgorithm, Parameters
+from ..places import check_file, check_output, file_behind, path_of
 
 if TYPE_CHECKING:
     from ...core.report import Report
@@ -111,8 +112,8 @@ class CheckInventory(GisementAlgorithm):
         report.step("writing_check")
         sites = checked.sites.reset_index()
         written = {
-            self.OUTPUT: self.write_layer_output(parameters, self.OUTPUT, sites, "friches", context),
-            self.FINDINGS: self.write_layer_output(parameters, self.FINDINGS, found, "constats", context),
+            self.OUTPUT: self.write_layer_output(parameters, self.OUTPUT, sites, "friches", context, "controle"),
+            self.FINDINGS: self.write_layer_output(parameters, self.FINDINGS, found, "constats", context, "constats"),
         }
         if parameters.get(self.REPORT):
             page = self.parameterAsFileOutput(parameters, self.REPORT, context)

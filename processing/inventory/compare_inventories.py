@@ -12,7 +12,8 @@ from qgis.core import (
 )
 
 from ...bridge.texts import tr, user_language
-from ..base import GisementAlgorithm, Parameters, check_file, file_behind
+from ..base import GisementAlgorithm, Parameters
+from ..places import check_file, file_behind
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -97,7 +98,9 @@ class CompareInventories(GisementAlgorithm):
         with report.part(0.6, 0.9):
             compared = compare_inventories(before, after, language=user_language(), report=report)
         report.step("compare_write")
-        output = self.write_layer_output(parameters, self.OUTPUT, compared.changes, "changements", context)
+        output = self.write_layer_output(
+            parameters, self.OUTPUT, compared.changes, "changements", context, "changements"
+        )
         return {self.OUTPUT: output, **{name: compared.count(kind) for name, kind in self.COUNTS.items()}}
 
     def _opened(

@@ -13,9 +13,9 @@ from qgis.core import (
     QgsProcessingParameterNumber,
 )
 
-from ...bridge.texts import tr
-from ...bridge.texts_layout import language
-from ..base import GisementAlgorithm, Parameters, check_file, file_behind
+from ...bridge.texts import tr, user_language
+from ..base import GisementAlgorithm, Parameters
+from ..places import check_file, file_behind
 
 if TYPE_CHECKING:
     from ...core.report import Report
@@ -113,8 +113,10 @@ class DetectSites(GisementAlgorithm):
                 evidence=self.parameterAsFile(parameters, self.EVIDENCE, context) or None,
                 min_area=None if least in (None, "") else self.parameterAsDouble(parameters, self.MIN_AREA, context),
                 known_sites=known,
-                language=language(),
+                language=user_language(),
                 report=report,
             )
-        output = self.write_layer_output(parameters, self.OUTPUT, candidates.reset_index(), "candidats", context)
+        output = self.write_layer_output(
+            parameters, self.OUTPUT, candidates.reset_index(), "candidats", context, "candidats"
+        )
         return {self.OUTPUT: output, self.COUNT: len(candidates)}

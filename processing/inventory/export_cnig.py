@@ -18,7 +18,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDate, QDateTime, QTime
 
 from ...bridge.texts import tr, user_language
-from ..base import GisementAlgorithm, Parameters, check_file, check_output, file_behind
+from ..base import GisementAlgorithm, Parameters
+from ..places import check_file, check_output, file_behind
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
@@ -16,8 +15,8 @@ from qgis.core import (
 )
 
 from ...bridge.texts import tr, user_language
-from ...core.errors import GisementError
-from ..base import GisementAlgorithm, Parameters, check_file, file_behind, path_of
+from ..base import GisementAlgorithm, Parameters
+from ..places import check_file, file_behind, path_of
 
 if TYPE_CHECKING:
     from ...core.report import Report
@@ -104,10 +103,7 @@ class ImportInventory(GisementAlgorithm):
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Look at the files before anything runs."""
         layers = tuple(self.ROLES)
-        given = parameters.get(self.INPUT)
-        if isinstance(given, str) and given and not Path(given).exists():
-            raise GisementError("file_not_found", file=given)
-        for name in layers:
+        for name in (self.INPUT, self.MAPPING, *layers):
             check_file(parameters.get(name))
         files = [file_behind(parameters.get(name), context) for name in (self.INPUT, self.MAPPING, *layers)]
         self.check_layer_output(parameters, self.OUTPUT, files)
@@ -116,35 +112,46 @@ class ImportInventory(GisementAlgorithm):
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
         """Import, then write both files."""
         from ...core.sites import import_inventory
+        from ...core.sites.findings import ERROR, WARNING
         from ...core.sites.mapping import load_mapping
 
+        path, _, named = self.parameterAsFile(parameters, self.INPUT, context).partition("|layername=")
         mapping = self.parameterAsFile(parameters, self.MAPPING, context)
-        crs = self.parameterAsCrs(parameters, self.CRS, context)
         report.step("inventory")
         with report.part(0.0, 0.8):
             imported = import_inventory(
-                self.parameterAsFile(parameters, self.INPUT, context),
-                layer=self.parameterAsString(parameters, self.LAYER, context) or None,
+                path,
+                layer=self.parameterAsString(parameters, self.LAYER, context) or named or None,
                 encoding=self.parameterAsString(parameters, self.ENCODING, context) or None,
-                crs=crs.authid() or crs.toWkt() if crs.isValid() else None,
+                crs=self._crs(parameters, context),
                 mapping=load_mapping(mapping) if mapping else None,
                 sources=self.reference(parameters, self.ROLES, context, report),
                 producer=self.parameterAsString(parameters, self.PRODUCER, context) or None,
                 report=report,
             )
-        found = imported.findings.table(user_language())
-        severities = found["gravite"].value_counts()
         report.step("writing_inventory")
         written = {
             self.OUTPUT: self.write_layer_output(
-                parameters, self.OUTPUT, imported.sites.reset_index(), "friches", context
+                parameters, self.OUTPUT, imported.sites.reset_index(), "friches", context, "import"
             ),
         }
         if parameters.get(self.FINDINGS):
-            written[self.FINDINGS] = self.write_layer_output(parameters, self.FINDINGS, found, "constats", context)
+            written[self.FINDINGS] = self.write_layer_output(
+                parameters,
+                self.FINDINGS,
+                imported.findings.table(user_language()),
+                "constats",
+                context,
+                "constats",
+            )
         return {
             **written,
             self.SITES_COUNT: len(imported.sites),
-            self.ERROR_COUNT: int(severities.get("erreur", 0)),
-            self.WARNING_COUNT: int(severities.get("avertissement", 0)),
+            self.ERROR_COUNT: imported.findings.count(ERROR),
+            self.WARNING_COUNT: imported.findings.count(WARNING),
         }
+
+    def _crs(self, parameters: Parameters, context: QgsProcessingContext) -> str | None:
+        """Give the system that the user named; one that QGIS does not know goes on as written, and the engine refuses it."""
+        crs = self.parameterAsCrs(parameters, self.CRS, context)
+        return (crs.authid() or crs.toWkt()) if crs.isValid() else parameters.get(self.CRS) or None

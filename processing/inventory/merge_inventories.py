@@ -19,7 +19,8 @@ from qgis.core import (
 
 from ...bridge.texts import tr, user_language
 from ...core.errors import GisementError
-from ..base import GisementAlgorithm, Parameters, file_behind, path_of
+from ..base import GisementAlgorithm, Parameters
+from ..places import file_behind, path_of
 
 if TYPE_CHECKING:
     from ...core.report import Report
@@ -118,17 +119,18 @@ class MergeInventories(GisementAlgorithm):
         report.step("merge_write")
         written = {
             self.OUTPUT: self.write_layer_output(
-                parameters, self.OUTPUT, merged.sites.reset_index(), "friches", context
+                parameters, self.OUTPUT, merged.sites.reset_index(), "friches", context, "fusion"
             )
         }
         if parameters.get(self.DECISIONS):
             written[self.DECISIONS] = self.write_layer_output(
-                parameters, self.DECISIONS, merged.decisions, "decisions", context
+                parameters, self.DECISIONS, merged.decisions, "decisions", context, "decisions"
             )
         return {**written, self.MERGED_COUNT: merged.merged_count}
 
     def _opened(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> list[NamedInventory]:
         from ...core.sites import import_inventory
+        from ...core.sites.findings import ERROR
         from ...core.sites.merging import NamedInventory
 
         given = inventories_given(parameters.get(self.INPUTS))
@@ -139,7 +141,7 @@ class MergeInventories(GisementAlgorithm):
             report.step("merge_open", inventory=name)
             with report.part(place / len(given), (place + 1) / len(given)):
                 imported = import_inventory(path, layer=layer, report=report)
-            errors = int((imported.findings.table()["gravite"] == "erreur").sum())
+            errors = imported.findings.count(ERROR)
             if errors:
                 report.warn("merge_import_errors", inventory=name, count=errors)
             opened.append(NamedInventory(name, imported.sites))

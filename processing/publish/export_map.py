@@ -16,7 +16,8 @@ from qgis.core import (
 
 from ...bridge.texts import tr
 from ...core.errors import GisementError
-from ..base import GisementAlgorithm, Parameters, check_file, check_output
+from ..base import GisementAlgorithm, Parameters
+from ..places import check_file, check_output
 
 if TYPE_CHECKING:
     from ...core.report import Report

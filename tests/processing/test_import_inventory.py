@@ -33,7 +33,7 @@ MAPPING = {
 
 
 @pytest.fixture
-def inputs(tmp_path: Path) -> dict[str, Any]:
+def inputs(plugin: Any, tmp_path: Path) -> dict[str, Any]:
     file, mapping = tmp_path / "envoi.csv", tmp_path / "correspondances.json"
     file.write_text("\n".join(LINES), encoding="cp1252")
     mapping.write_text(json.dumps(MAPPING), encoding="utf-8")

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import pyogrio
 import pytest
 import shapely
 from gisement_tests.language import speaking
@@ -145,3 +146,5 @@ def test_no_change_gives_an_empty_layer(ddt: Path, tmp_path: Path) -> None:
     )
     assert results["ADDED"] == 0, log
     assert read_layer(tmp_path / "changes.gpkg").empty
+    info = pyogrio.read_info(tmp_path / "changes.gpkg")
+    assert dict(zip(info["fields"], info["ogr_types"]))["resume"] == "OFTString"

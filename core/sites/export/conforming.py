@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ...cells import is_formula
 from ...resources import resource
 from ..fields import number
-from .cells import is_formula, plain
+from .cells import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
