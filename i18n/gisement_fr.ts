@@ -44,12 +44,24 @@
         <translation>Le fichier d’indices {file} est inutilisable : il manque {place}. L’y ajouter.</translation>
     </message>
     <message>
+        <source>The evidence file {file} cannot be used: {key} means nothing in {place}. It may have: {choices}.</source>
+        <translation>Le fichier d’indices {file} est inutilisable : {key} ne veut rien dire dans {place}. Clés admises : {choices}.</translation>
+    </message>
+    <message>
         <source>The evidence file {file} cannot be used: {place} cannot be {value}. The help of the algorithm shows what belongs there.</source>
         <translation>Le fichier d’indices {file} est inutilisable : {place} ne peut pas valoir {value}. L’aide du traitement montre ce qui y est attendu.</translation>
     </message>
     <message>
         <source>There are no parcels in {file} (layer {layer}) inside the territory. Choose the cadastre of this territory.</source>
         <translation>Il n’y a aucune parcelle dans {file} (couche {layer}) à l’intérieur du territoire. Choisir le cadastre de ce territoire.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} kinds of evidence were not searched, for want of a layer or table that tells: {evidence}. No candidate there does not mean no brownfield.</source>
+        <translation>{count} sortes d’indices sur {total} n’ont pas été cherchées, faute d’une couche ou d’une table qui les dise : {evidence}. Sans candidat, une friche peut y être quand même.</translation>
+    </message>
+    <message>
+        <source>The table {file} points to no parcel of this cadastre: the rows that its condition keeps name {count} parcels, all elsewhere. Check its key and its condition.</source>
+        <translation>La table {file} ne désigne aucune parcelle de ce cadastre : les lignes que garde sa condition citent {count} parcelles, toutes ailleurs. Vérifier sa clé et sa condition.</translation>
     </message>
     <message>
         <source>Looking for evidence: {name}</source>
@@ -408,24 +420,24 @@
         <translation>{value} n’est pas un système de coordonnées ({reason}). Donner son code, par exemple EPSG:2154.</translation>
     </message>
     <message>
-        <source>{file} does not say its coordinate reference system; {count} sites were read in {crs}, which puts them in France. Give the system to be sure.</source>
-        <translation>{file} ne dit pas son système de coordonnées. Sites lus en {crs}, ce qui les place en France : {count}. Donner le système pour en être sûr.</translation>
+        <source>{file} does not say its coordinate reference system; {count} sites were read in {crs}, which puts them in France. To be sure, give the system to “Import an inventory”.</source>
+        <translation>{file} ne dit pas son système de coordonnées. Sites lus en {crs}, ce qui les place en France : {count}. Pour en être sûr, donner le système à « Importer un inventaire ».</translation>
     </message>
     <message>
-        <source>{file}: the coordinates of {count} sites ({column}) were taken for {crs}, but {others} would put them in France too. Give the system, or a layer of municipalities to prove it.</source>
-        <translation>{file} : sites dont les coordonnées ({column}) ont été lues en {crs}, alors que {others} les placerait aussi en France : {count}. Donner le système, ou une couche des communes qui le prouve.</translation>
+        <source>{file}: the coordinates of {count} sites ({column}) were taken for {crs}, but {others} would put them in France too. Give “Import an inventory” the system, or a layer of municipalities to prove it.</source>
+        <translation>{file} : sites dont les coordonnées ({column}) ont été lues en {crs}, alors que {others} les placerait aussi en France : {count}. Donner à « Importer un inventaire » le système, ou une couche des communes qui le prouve.</translation>
     </message>
     <message>
-        <source>{count} sites without geometry name their parcels: give the layer of parcels to place them.</source>
-        <translation>Sites sans géométrie qui nomment leurs parcelles : {count}. Donner la couche des parcelles pour les placer.</translation>
+        <source>{count} sites without geometry name their parcels: “Import an inventory” places them, with a layer of parcels.</source>
+        <translation>Sites sans géométrie qui nomment leurs parcelles : {count}. « Importer un inventaire » les place, avec une couche des parcelles.</translation>
     </message>
     <message>
         <source>{count} sites name parcels of municipalities that the layer of parcels does not cover: those parcels are unknown, not missing.</source>
         <translation>Sites qui nomment des parcelles de communes que la couche des parcelles ne couvre pas : {count} ; ces parcelles sont inconnues, et non disparues.</translation>
     </message>
     <message>
-        <source>{count} sites are known by their municipality only: give a layer of municipalities to place them there.</source>
-        <translation>Sites connus par leur seule commune : {count}. Donner une couche des communes pour les y placer.</translation>
+        <source>{count} sites are known by their municipality only: “Import an inventory” places them there, with a layer of municipalities.</source>
+        <translation>Sites connus par leur seule commune : {count}. « Importer un inventaire » les y place, avec une couche des communes.</translation>
     </message>
     <message>
         <source>Rebuilding footprints from parcels</source>
@@ -576,6 +588,10 @@
         <translation>Le fichier {file} ne contient aucune couche : il est vide, endommagé ou tronqué. Le télécharger ou le copier à nouveau, ou en choisir un autre.</translation>
     </message>
     <message>
+        <source>{file} is in a format that is not read ({format}), or is damaged. Formats that may lead to other files or to the network are not opened. In QGIS, save the layer as GeoPackage, and give that.</source>
+        <translation>{file} est dans un format qui n’est pas lu ({format}), ou abîmé. Les formats qui peuvent mener à d’autres fichiers ou au réseau ne sont pas ouverts. Dans QGIS, enregistrer la couche en GeoPackage, et donner celui-ci.</translation>
+    </message>
+    <message>
         <source>{file} is in the format {format}, which the GDAL of this QGIS does not read. Save it as GeoPackage, or use a QGIS that reads it.</source>
         <translation>{file} est au format {format}, que le GDAL de ce QGIS ne lit pas. L’enregistrer en GeoPackage, ou utiliser un QGIS qui le lit.</translation>
     </message>
@@ -594,6 +610,10 @@
     <message>
         <source>The Shapefile {file} lacks {part}, which holds the attributes. Copy that file beside it; all parts of a Shapefile travel together.</source>
         <translation>Il manque au Shapefile {file} le fichier {part}, qui contient les attributs. Le copier à côté ; toutes les parties d’un Shapefile vont ensemble.</translation>
+    </message>
+    <message>
+        <source>The database {file} has tables that are read from other files ({modules}). In QGIS, save its layer as a new GeoPackage, and give that.</source>
+        <translation>La base {file} a des tables qui sont lues dans d’autres fichiers ({modules}). Dans QGIS, enregistrer sa couche dans un nouveau GeoPackage, et donner celui-ci.</translation>
     </message>
     <message>
         <source>The Shapefile {file} lacks {part}, the index of its shapes. Copy that file beside it, or let QGIS rebuild it (Processing &gt; Repair Shapefile).</source>
@@ -896,8 +916,8 @@
         <translation>Producteur</translation>
     </message>
     <message>
-        <source>Whose inventory it is; written where the records name neither source nor producer.</source>
-        <translation>De qui est l’inventaire ; écrit là où les fiches ne nomment ni source ni producteur.</translation>
+        <source>Whose inventory it is: the producer of the records that name none, and their source where they name none either.</source>
+        <translation>De qui est l’inventaire : le producteur des fiches qui n’en nomment pas, et leur source là où elles n’en nomment pas non plus.</translation>
     </message>
     <message>
         <source>Date</source>

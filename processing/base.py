@@ -108,6 +108,10 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
         load_output(path, context, style)
         return path
 
+    def validateInputCrs(self, parameters: Parameters, context: QgsProcessingContext) -> bool:
+        """Accept inputs in any systems: they are brought together; QGIS would open each file here, whatever it is."""
+        return True
+
     def checkParameterValues(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[bool, str]:
         """Refuse parameter names that do not exist (QGIS ignores them) and files that are not there."""
         possible, why = self.canExecute()  # neither models nor scripts ask

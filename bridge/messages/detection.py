@@ -15,6 +15,9 @@ def errors() -> dict[str, str]:
             "The table {file} has no column {column}. Its columns: {columns}. Correct the key or the condition in the evidence file."
         ),
         "evidence_incomplete": tr("The evidence file {file} cannot be used: {place} is missing. Add it there."),
+        "evidence_key": tr(
+            "The evidence file {file} cannot be used: {key} means nothing in {place}. It may have: {choices}."
+        ),
         "evidence_value": tr(
             "The evidence file {file} cannot be used: {place} cannot be {value}. The help of the algorithm shows what belongs there."
         ),
@@ -26,7 +29,14 @@ def errors() -> dict[str, str]:
 
 def warnings() -> dict[str, str]:
     """Give the sentence of each warning."""
-    return {}
+    return {
+        "detection_not_searched": tr(
+            "{count} of {total} kinds of evidence were not searched, for want of a layer or table that tells: {evidence}. No candidate there does not mean no brownfield."
+        ),
+        "detection_table_useless": tr(
+            "The table {file} points to no parcel of this cadastre: the rows that its condition keeps name {count} parcels, all elsewhere. Check its key and its condition."
+        ),
+    }
 
 
 def steps() -> dict[str, str]:

@@ -43,6 +43,9 @@ def errors() -> dict[str, str]:
         "file_without_layer": tr(
             "The file {file} holds no layer: it is empty, damaged or cut. Download or copy it again, or choose another."
         ),
+        "format_not_read": tr(
+            "{file} is in a format that is not read ({format}), or is damaged. Formats that may lead to other files or to the network are not opened. In QGIS, save the layer as GeoPackage, and give that."
+        ),
         "format_without_driver": tr(
             "{file} is in the format {format}, which the GDAL of this QGIS does not read. Save it as GeoPackage, or use a QGIS that reads it."
         ),
@@ -57,6 +60,9 @@ def errors() -> dict[str, str]:
         ),
         "shapefile_without_dbf": tr(
             "The Shapefile {file} lacks {part}, which holds the attributes. Copy that file beside it; all parts of a Shapefile travel together."
+        ),
+        "tables_elsewhere": tr(
+            "The database {file} has tables that are read from other files ({modules}). In QGIS, save its layer as a new GeoPackage, and give that."
         ),
         "shapefile_without_shx": tr(
             "The Shapefile {file} lacks {part}, the index of its shapes. Copy that file beside it, or let QGIS rebuild it (Processing > Repair Shapefile)."

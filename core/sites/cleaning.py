@@ -14,6 +14,8 @@ _MISTAKEN = re.compile("[\u00c2\u00c3\u00c5\u00c4\u00e2\u00ef]")
 _CONTROL = re.compile("[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028\u2029\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _LINE = re.compile("[\t\n\r\v\f\u0085\u2028\u2029]+")
 
+#: stands for a character that a program could not read
+LOST = "\ufffd"
 #: a longer text says something
 LONGEST_ABSENT = 30
 
@@ -28,13 +30,17 @@ def clean(text: str) -> str:
 
 
 def decoded_again(text: str) -> str:
-    """Read UTF-8 that was taken for Latin-1 or Windows-1252 (``RÃ©novation``); any other text is given back."""
+    """Read UTF-8 that was taken for Latin-1 or Windows-1252 (``RÃ©novation``); any other text is given back.
+
+    So is one whose letters were lost before (``forestiï¿½re``): decoding gives no letter again.
+    """
     if _MISTAKEN.search(text):
         for mistaken in ("cp1252", "latin-1"):
             try:
-                return text.encode(mistaken).decode("utf-8")
+                meant = text.encode(mistaken).decode("utf-8")
             except (UnicodeEncodeError, UnicodeDecodeError):
                 continue
+            return text if LOST in meant else meant
     return text
 
 

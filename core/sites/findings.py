@@ -80,6 +80,21 @@ class Findings:
         """Name the sites that have a finding of this code."""
         return {site for part in self._parts for site in part["site_id"][part["code"] == code]}
 
+    def count(self, severity: str) -> int:
+        """Count the findings of a severity, as :meth:`table` tells it: what was repaired is ``repare``."""
+        told = [
+            pd.Series(REPAIRED, index=part.index).where(
+                part["repare"].astype(bool), part["code"].map(lambda code: kinds()[code]["gravite"])
+            )
+            for part in self._parts
+        ]
+        return sum(int((severities == severity).sum()) for severities in told)
+
+    def corrected(self) -> set[tuple[str | None, str]]:
+        """Name the sites and fields of which a finding gives a correction."""
+        rows = [part[part["repare"].astype(bool)] for part in self._parts]
+        return {pair for part in rows for pair in zip(part["site_id"], part["champ"])}
+
     def besides(self, others: Findings) -> Findings:
         """Give these findings without those about a site's field of which the others speak already."""
         told = set()

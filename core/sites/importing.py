@@ -14,6 +14,7 @@ from .fields import said, standard_first
 from .findings import Findings
 from .identity import identify
 from .locating import locate
+from .parcels import with_whole_references
 from .personal import hide_names
 from .reading import Records, read_records
 from .shapes import with_sound_shapes
@@ -39,7 +40,7 @@ def import_inventory(
 ) -> Inventory:
     """Open an inventory and bring it to the standard; options and errors as :func:`open_inventory`."""
     opened = open_inventory(source, mapping=mapping, **options)
-    standard = to_standard(opened, mapping)
+    standard = to_standard(opened, mapping, options.get("report"))
     findings = Findings()
     findings.extend(opened.findings)
     findings.extend(standard.findings)
@@ -84,14 +85,15 @@ def open_inventory(
     return Inventory(located, findings)
 
 
-def to_standard(opened: Inventory, mapping: Mapping | None = None) -> Inventory:
+def to_standard(opened: Inventory, mapping: Mapping | None = None, report: Report | None = None) -> Inventory:
     """Bring the values to the standard's lists and forms, repair shapes, hide the names of natural persons.
 
     :returns: new sites, and the findings of this step alone.
     """
     findings = Findings()
     sites = with_sound_shapes(opened.sites, findings)
-    sites = to_standard_values(sites, findings, mapping)
+    sites = with_whole_references(sites, findings)
+    sites = to_standard_values(sites, findings, mapping, report)
     sites = hide_names(sites, findings)
     return Inventory(sites, findings)
 

@@ -1,4 +1,4 @@
-"""The municipality's code, read from what else the site says where its own field is empty."""
+"""The municipality's code: that of the whole city, and read from what else the site says where its field is empty."""
 
 from __future__ import annotations
 
@@ -13,6 +13,13 @@ from .values.reading import as_texts
 
 if TYPE_CHECKING:
     from .findings import Findings
+
+
+def without_arrondissements(codes: pd.Series) -> pd.Series:
+    """Give the code of the municipality of each INSEE code: of an arrondissement, that of its city."""
+    for city, form in resource("checking/arrondissements")["communes"].items():
+        codes = codes.where(~codes.astype(str).str.fullmatch(form), city)
+    return codes
 
 
 def with_commune_code(sites: pd.DataFrame, findings: Findings) -> pd.DataFrame:

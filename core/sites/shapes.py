@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 if TYPE_CHECKING:
@@ -24,7 +25,9 @@ def with_sound_shapes(sites: gpd.GeoDataFrame, findings: Findings) -> gpd.GeoDat
     broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
     reasons = shapely.is_valid_reason(shapes[broken])
     shapes[broken] = shapely.make_valid(shapes[broken])
-    shapes = _single_kind(shapes)
+    given = shapes
+    shapes = _single_kind(given)
+    _tell_mixed(sites.index, given, shapes, broken, findings)
     shapes[broken], dropped = _without_slivers(shapes[broken])
     findings.add("geometrie_invalide", sites.index[broken], "geometrie", reasons, _areas(shapes[broken]))
     told = [f"{count}" for count in dropped[dropped > 0]]
@@ -34,6 +37,19 @@ def with_sound_shapes(sites: gpd.GeoDataFrame, findings: Findings) -> gpd.GeoDat
     shapes[odd] = None
     shapes[shapely.is_empty(shapes)] = None
     return sites.set_geometry(gpd.GeoSeries(shapes, index=sites.index, crs=sites.crs))
+
+
+def _tell_mixed(
+    site_ids: pd.Index, given: np.ndarray, kept: np.ndarray, broken: np.ndarray, findings: Findings
+) -> None:
+    """Tell of sound collections of which a part was left out; a repair's are told with the repair."""
+    mixed = (shapely.get_type_id(given) == shapely.GeometryType.GEOMETRYCOLLECTION) & ~broken
+    parts, owner = shapely.get_parts(given[mixed], return_index=True)
+    kinds = pd.Series(gpd.GeoSeries(parts).geom_type.to_numpy(), dtype=object).groupby(owner).unique()
+    kinds = kinds[kinds.map(len) > 1]
+    at = np.flatnonzero(mixed)[kinds.index]
+    left = gpd.GeoSeries(kept[at]).geom_type
+    findings.add("geometrie_mixte", site_ids[at], "geometrie", kinds.map(", ".join), left)
 
 
 def _areas(shapes: np.ndarray) -> list[str]:

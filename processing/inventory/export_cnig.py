@@ -66,7 +66,9 @@ class ExportCnig(GisementAlgorithm):
         )
         self.add(
             QgsProcessingParameterString(self.PRODUCER, tr("Producer"), optional=True),
-            tr("Whose inventory it is; written where the records name neither source nor producer."),
+            tr(
+                "Whose inventory it is: the producer of the records that name none, and their source where they name none either."
+            ),
         )
         today = QDateTime(QDate.currentDate(), QTime(0, 0))
         self.add(

@@ -224,6 +224,10 @@ def test_areas_that_differ_from_those_declared_are_told_beyond_a_fifth() -> None
 def test_areas_that_hardly_any_site_has_are_told() -> None:
     shapes = [square(0, 0, 9), square(100, 0, 1001), point(5000, 0), point(6000, 0)]
     checked = check(shapes, unite_fonciere_surface=[None, None, "99", "100"])
+    assert told(check([point(0, 0)] * 3, unite_fonciere_surface=[-5, 0, 1]), "surface_nulle") == {
+        "78001_0": "-5 m²",
+        "78001_1": "0 m²",
+    }
     assert told(checked, "surface_minuscule") == {"78001_0": "81 m²", "78001_2": "99 m²"}
     assert told(checked, "surface_immense") == {"78001_1": "1002001 m²"}
 
@@ -309,10 +313,31 @@ def test_a_repair_is_made_and_listed() -> None:
     assert met[met["gravite"] == "repare"][["site_id", "champ", "correction"]].values.tolist() == [
         ["78001_0", "site_type", "friche industrielle"],
         ["78001_0", "unite_fonciere_surface", "1200"],
+        ["78001_1", "unite_fonciere_surface", ""],
     ]
     assert checked.sites["site_type"].tolist()[0] == "friche industrielle"
     assert float(checked.sites["unite_fonciere_surface"].iloc[0]) == 1200.0
-    assert checked.sites["nb_reparations"].tolist() == [2, 0]
+    assert checked.sites["nb_reparations"].tolist() == [2, 1]
+
+
+def test_no_value_changes_in_a_repair_without_being_listed() -> None:
+    values = {
+        "site_identif_date": ["31/02/2021", "2021-05-01"],
+        "bati_type": ["{Industriel,foo}", "industriel"],
+        "local_ancien_annee": ["vers l'an mil", "1989"],
+        "activite_libelle": ["NULL", "aciérie"],
+        "note": ["à  voir", "inconnu"],
+    }
+    checked = check([point(0, 0), point(9, 0)], repair=True, comm_insee=["78001"] * 2, **values)
+    table = checked.table().query("gravite == 'repare' and champ in @values").sort_values("champ")
+    assert table[["site_id", "champ", "valeur", "correction"]].values.tolist() == [
+        ["78001_0", "bati_type", "{Industriel,foo}", "industriel|foo"],
+        ["78001_0", "local_ancien_annee", "vers l'an mil", ""],
+        ["78001_0", "site_identif_date", "31/02/2021", ""],
+    ]
+    assert checked.sites["site_identif_date"].tolist() == [None, "2021-05-01"]
+    assert checked.sites["bati_type"].tolist()[0] == "industriel|foo"
+    assert "31/02/2021" in checked.sites["valeurs_origine"].iloc[0]
 
 
 def test_a_defect_of_a_value_is_told_once() -> None:
@@ -362,3 +387,10 @@ def test_a_check_stops_when_the_user_asks() -> None:
     rows = gpd.GeoDataFrame({"site_id": ["a"]}, geometry=[point(0, 0)], crs="EPSG:2154")
     with pytest.raises(Cancelled):
         check_inventory(rows, on=ON, report=Stopped())
+
+
+def test_parts_of_a_collection_that_are_left_out_are_told() -> None:
+    mixed = shapely.GeometryCollection([square(0, 0), point(500, 500), shapely.LineString([(X, Y), (X + 9, Y)])])
+    checked = check([mixed, shapely.GeometryCollection([square(300, 0)]), point(0, 900)], repair=True)
+    assert told(checked, "geometrie_mixte") == {"78001_0": "Polygon, Point, LineString"}
+    assert checked.sites.geometry.area.tolist() == [10_000, 10_000, 0]

@@ -212,3 +212,22 @@ def test_a_former_value_of_the_list_is_only_warned() -> None:
         "avertissement": ["mixte", "mixte"],
         "erreur": ["friche navale"],
     }
+
+
+def test_a_word_that_says_nothing_is_mended_by_leaving_it_out_and_an_unreadable_value_is_not() -> None:
+    rows = gpd.GeoDataFrame(
+        {
+            "site_id": ["78001_1", "78001_2", "78001_3"],
+            "bati_surface": ["non renseigné", "grande", None],
+            "proprio_type": [None, None, "{NULL}"],
+        },
+        geometry=[shapely.Point(X, Y)] * 3,
+        crs="EPSG:2154",
+    )
+    table = check_inventory(rows, on=ON, repair=True).table()
+    told = table[table["champ"].isin(["bati_surface", "proprio_type"]) & table["code"].str.endswith("_non_conforme")]
+    assert told[["site_id", "champ", "gravite", "correction"]].values.tolist() == [
+        ["78001_2", "bati_surface", "erreur", None],
+        ["78001_1", "bati_surface", "repare", ""],
+        ["78001_3", "proprio_type", "repare", ""],
+    ]

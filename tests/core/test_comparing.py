@@ -43,6 +43,9 @@ def test_an_inventory_is_equal_to_itself() -> None:
     compared = compare_inventories(BASE, BASE)
     assert compared.changes.empty
     assert list(compared.changes.columns) == [*COLUMNS, "geometry"]
+    figures = [name for name in COLUMNS if name.endswith(("_m2", "_m"))]
+    assert (compared.changes[figures].dtypes == float).all()
+    assert (compared.changes[COLUMNS].drop(columns=figures).dtypes == object).all()
 
 
 def test_a_site_is_added_or_removed_with_its_shape() -> None:
@@ -126,6 +129,16 @@ def test_a_value_changed_only_when_it_says_something_else(field: str, was: Any, 
     assert len(compare_inventories(before, after).changes) == changed
 
 
+@pytest.mark.parametrize("column", ["proprio_nom", "proprietaire", "source_contact"])
+def test_of_a_column_that_may_name_a_person_only_the_change_is_told(column: str) -> None:
+    was, is_ = (inventory({"site_id": "A", column: name, "geometry": square(0)}) for name in ("DUPONT JEAN", "_X_"))
+    compared = compare_inventories(was, is_)
+    told = only(compared)
+    assert (told["changement"], told["champ"]) == ("valeur", column)
+    assert told["resume"].startswith(f"{column}\u00a0: la valeur a changé")
+    assert "DUPONT" not in compared.changes.to_csv()
+
+
 def test_an_identifier_that_changed_is_no_site_added_and_removed() -> None:
     after = BASE.rename(index={"A": "Z"}).assign(site_statut=["friche avec projet", "inconnu"])
     changes = compare_inventories(BASE, after).changes
@@ -133,6 +146,16 @@ def test_an_identifier_that_changed_is_no_site_added_and_removed() -> None:
     assert changes["site_id"].tolist() == ["Z", "Z"]
     assert changes["site_id_avant"].tolist() == ["A", "A"]
     assert changes["resume"].iloc[0] == "Identifiant changé\u00a0: A devient Z."
+
+
+def test_of_several_records_on_one_point_each_is_known_again_by_its_own_name() -> None:
+    names = ["Décharge Oxame communale", "Décharge Oxame"]
+    land = {"unite_fonciere_refcad": "08105000AP0001", "geometry": point(0)}
+    before = inventory(*({"site_id": f"A{n}", "site_nom": name, **land} for n, name in enumerate(names)))
+    after = inventory(*({"site_id": f"B{n}", "site_nom": name, **land} for n, name in enumerate(reversed(names))))
+    changes = compare_inventories(before, after).changes
+    assert changes["changement"].tolist() == ["renomme", "renomme"]
+    assert dict(zip(changes["site_id_avant"], changes["site_id"])) == {"A0": "B1", "A1": "B0"}
 
 
 def test_points_are_known_again_by_their_parcels() -> None:

@@ -290,6 +290,26 @@ def test_a_table_of_vacant_premises_is_evidence(place: Place, tmp_path: Path) ->
     assert "vacance_longue" not in found["indices_non_cherches"].iloc[0].split("|")
 
 
+def test_a_search_that_finds_nothing_tells_what_it_could_not_look_for(place: Place) -> None:
+    report = Report()
+    place.layers["ocsge"] = tiny.layer(abandoned(1)).iloc[:0]
+    assert place.detect(row_of_parcels(1), language="en", report=report).empty
+    code, facts = report.warnings[-1]
+    assert (code, facts["count"], facts["total"]) == ("detection_not_searched", 12, 13)
+    assert not any("OCS GE" in label for label in facts["evidence"])
+
+
+@pytest.mark.parametrize(("names", "told"), [("13999000AA0001", False), ("13998000AA0001", True), ("1", True)])
+def test_a_table_that_names_no_parcel_of_the_cadastre_is_told(
+    names: str, told: bool, place: Place, tmp_path: Path
+) -> None:
+    (tmp_path / "lovac.csv").write_text(f"idpar\n{names}\n", encoding="utf-8")
+    report = Report()
+    said = evidence(tmp_path, tables=[{"file": "lovac.csv", "key": "idpar"}])
+    place.detect(row_of_parcels(1), evidence=said, report=report)
+    assert ("detection_table_useless" in [code for code, _ in report.warnings]) == told
+
+
 def test_a_table_without_its_column_is_refused_with_those_it_has(place: Place, tmp_path: Path) -> None:
     (tmp_path / "lovac.csv").write_text(f"parcelle;duree\n{idu(1)};3\n", encoding="utf-8")
     with pytest.raises(GisementError) as caught:
@@ -321,7 +341,8 @@ NEW_RULE = {
 @pytest.mark.parametrize(
     ("content", "code", "place_"),
     [
-        ({"seuils": {"points": 3}}, "evidence_choice", "seuils"),
+        ({"seuil": {"points_min": 3}}, "evidence_key", "{}"),
+        ({"seuils": {"points": 3}}, "evidence_key", "seuils"),
         ({"seuils": {"points_min": "3"}}, "evidence_value", "seuils.points_min"),
         ({"indices": {}}, "evidence_value", "indices"),
         ({"indices": [3]}, "evidence_value", "indices[0]"),
@@ -330,10 +351,33 @@ NEW_RULE = {
         ({"indices": [{**NEW_RULE, "role": "usine"}]}, "evidence_choice", "indices[x].role"),
         ({"indices": [{**NEW_RULE, "relation": {"type": "pres"}}]}, "evidence_choice", "indices[x].relation"),
         ({"indices": [{**NEW_RULE, "relation": {"type": "part"}}]}, "evidence_incomplete", "indices[x].relation.min"),
-        ({"indices": [{**NEW_RULE, "renseigne": {"site_nom": "titre"}}]}, "evidence_choice", "indices[x].condition"),
+        ({"indices": [{**NEW_RULE, "point": 2}]}, "evidence_key", "indices[x]"),
+        (
+            {"indices": [{**NEW_RULE, "relation": {"type": "part", "min": 0.1, "max": 1}}]},
+            "evidence_key",
+            "indices[x].relation",
+        ),
+        (
+            {"indices": [{**NEW_RULE, "condition": {"column": "titre", "op": "known"}}]},
+            "evidence_choice",
+            "indices[x].condition",
+        ),
+        (
+            {"indices": [{**NEW_RULE, "renseigne": {"site_nom": "titre"}}]},
+            "evidence_choice",
+            "indices[x].renseigne.site_nom",
+        ),
+        ({"indices": [{**NEW_RULE, "renseigne": {"site_nom": 3}}]}, "evidence_value", "indices[x].renseigne.site_nom"),
+        ({"indices": [{**NEW_RULE, "renseigne": {"geometry": "nom"}}]}, "evidence_key", "indices[x].renseigne"),
+        (
+            {"indices": [{"id": "vacance_longue", "renseigne": {"site_nom": "x"}}]},
+            "evidence_incomplete",
+            "indices[vacance_longue].role",
+        ),
         ({"indices": [{**NEW_RULE, "condition": {"column": "etat"}}]}, "condition_invalid", None),
         ({"tables": [{"key": "idpar"}]}, "evidence_incomplete", "tables[0].file"),
         ({"tables": [{"file": "absent.csv", "key": "idpar"}]}, "file_not_found", None),
+        ({"tables": [{"file": "indices.json", "key": "idpar", "seuil": 2}]}, "evidence_key", "tables[0]"),
     ],
 )
 def test_a_file_of_evidence_that_cannot_be_used_says_where(

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from gisement.core.errors import Cancelled, GisementError
 from gisement.core.report import Report
+from gisement.core.sites import import_inventory
 from gisement.core.sites.export import export_friches, writing
 from gisement.core.sites.fields import fields
 
@@ -55,6 +56,63 @@ def test_a_footprint_is_written_as_wkt_and_its_centroid_as_the_point(tmp_path: P
     ring = shapely.from_wkt(row["geomsurf"])
     # A kilometre is 0.01304 degrees of longitude and 0.00900 of latitude there.
     assert ring.bounds == pytest.approx((2.98697, 46.49100, 3.01303, 46.50900), abs=2e-5)
+
+
+def test_what_the_import_could_not_read_is_listed_as_the_file_has_it(tmp_path: Path) -> None:
+    said = json.dumps({"site_identif_date": "2024-02-30", "bati_nombre": "x", "bati_surface": "12,5"})
+    exported(
+        tmp_path,
+        [POINT],
+        site_identif_date=[None],
+        bati_nombre=[None],
+        bati_surface=[12.5],
+        valeurs_origine=[said],
+    )
+    listed = pd.read_csv(tmp_path / "a_completer.csv", dtype=str).query("code == 'hors_forme'")
+    assert listed[["champ", "valeur"]].to_numpy().tolist() == [
+        ["site_identif_date", "2024-02-30"],
+        ["bati_nombre", "x"],
+    ]
+    assert listed["exporte"].isna().all()
+
+
+def test_what_the_import_presumed_is_listed_and_what_it_only_wrote_anew_is_not(tmp_path: Path) -> None:
+    path = tmp_path / "inventaire.csv"
+    path.write_text(
+        "site_id;comm_insee;site_identif_date;site_actu_date;bati_nombre;site_type;geompoint\n"
+        "63113_1;63113;31/02/2021;2021-05-01;trois;mixte;POINT (3 46.5)\n"
+        "63113_2;63113;18/05/2003;mai 2021;3,0;Friche  Industrielle;POINT (3 46.5)\n",
+        encoding="utf-8",
+    )
+    export_friches(import_inventory(path).sites, tmp_path / "out", ON)
+    table = read(tmp_path / "out" / "a_completer.csv")
+    told = table[table["valeur"] != ""].reset_index(drop=True).sort_values(["site_id", "champ"])
+    assert told[["site_id", "champ", "valeur", "exporte", "code"]].to_numpy().tolist() == [
+        ["63113_1", "bati_nombre", "trois", "", "hors_forme"],
+        ["63113_1", "site_identif_date", "31/02/2021", "", "hors_forme"],
+        ["63113_1", "site_type", "mixte", "mixte - autre", "presume"],
+        ["63113_2", "site_actu_date", "mai 2021", "2021-05-01", "presume"],
+    ]
+
+
+def test_a_column_of_the_file_that_bears_the_name_of_ours_says_nothing(tmp_path: Path) -> None:
+    exported(tmp_path, [POINT] * 3, bati_nombre=[None] * 3, valeurs_origine=["voir fiche", "[1]", None])
+    assert not {note for note in notes(tmp_path) if note[2] == "hors_forme"}
+
+
+def test_the_date_of_the_export_is_told_only_where_it_stands_in(tmp_path: Path) -> None:
+    report = Report()
+    inventory = sites([POINT] * 2, site_identif_date=[None, None], site_actu_date=["2019-06-23", None])
+    export_friches(inventory, tmp_path, ON, report=report)
+    assert {site for site, _, code in notes(tmp_path) if code == "date_par_defaut"} == {"63113_2"}
+    assert ("export_dates", {"count": 1, "date": "2026-11-22", "file": "a_completer.csv"}) in report.warnings
+
+
+def test_the_note_of_a_date_says_which_date_stands_in(tmp_path: Path) -> None:
+    exported(tmp_path, [POINT], site_identif_date=[None], site_actu_date=["2020-02-01"])
+    assert ("63113_1", "site_identif_date", "date_reprise") in notes(tmp_path)
+    exported(tmp_path, [POINT], site_identif_date=[None], site_actu_date=[None])
+    assert ("63113_1", "site_actu_date", "date_par_defaut") in notes(tmp_path)
 
 
 @pytest.mark.parametrize("origin", ["disque", "parcelle_sous_point"])
@@ -140,7 +198,7 @@ def test_the_source_is_the_records_own_else_the_producer_else_the_file(tmp_path:
     export_friches(inventory, tmp_path / "a", ON, source="friches.csv")
     assert read(tmp_path / "a" / "friches.csv")["source_nom"].tolist() == ["BASIAS", "DDT 63", "friches.csv"]
     export_friches(inventory, tmp_path / "b", ON, source="friches.csv", producer="Epora")
-    assert read(tmp_path / "b" / "friches.csv")["source_nom"].tolist() == ["BASIAS", "Epora", "Epora"]
+    assert read(tmp_path / "b" / "friches.csv")["source_nom"].tolist() == ["BASIAS", "DDT 63", "Epora"]
 
 
 def test_a_study_gives_its_measured_distances_and_an_inventory_does_not(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gisement.core.sites.findings import Findings
-from gisement.core.sites.parcels import exploded, insee_codes, not_understood, references, with_whole_references
+from gisement.core.sites.parcels import exploded, insee_codes, references, with_whole_references
 
 A, B = "08105000AP0084", "081720000A0400"
 
@@ -78,11 +78,6 @@ def test_what_is_no_reference_gives_none(text: str | None) -> None:
     assert one(text) == ()
 
 
-def test_what_could_not_be_read_is_told() -> None:
-    texts = pd.Series([A, f"{A} à 0087", "5,62E+184", "000AY34", None], dtype=object)
-    assert not_understood(texts).tolist() == [None, "à 0087", "5 62E+184", "000AY34", None]
-
-
 def test_lists_that_are_understood_are_written_whole_and_the_text_of_the_file_kept() -> None:
     texts = ['["000AY34", "AY 35"]', "000AE23 à 000AE25", A, None]
     sites = gpd.GeoDataFrame(
@@ -94,7 +89,52 @@ def test_lists_that_are_understood_are_written_whole_and_the_text_of_the_file_ke
     whole = with_whole_references(sites, findings)
     assert whole["unite_fonciere_refcad"].tolist() == ["08105000AY0034|08105000AY0035", *texts[1:]]
     assert whole["valeurs_origine"].map(bool).tolist() == [True, False, False, False]
-    assert findings.table()[["site_id", "code", "valeur"]].values.tolist() == [["a", "liste_reecrite", texts[0]]]
+    assert findings.table()[["site_id", "code", "valeur"]].values.tolist() == [
+        ["b", "parcelle_illisible", texts[1]],
+        ["a", "liste_reecrite", texts[0]],
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "le long de la RD 14",
+        "RD 14",
+        "RN 51",
+        "D 964",
+        "N 43, D 964",
+        "AY 34, RD 14",
+        "voir plan A 12",
+        "lot B 3",
+        "lot 100B3",
+        "35_10",
+        "0035_10",
+    ],
+)
+def test_a_road_a_plan_or_a_lot_is_no_parcel(text: str) -> None:
+    assert one(text, "08105") == ()
+
+
+def test_short_references_are_read_where_the_text_holds_nothing_else() -> None:
+    assert one("AY 34, 841 B 3 et C12", "08105") == ("08105000AY0034", "081058410B0003", "081050000C0012")
+    assert one("35_10, 0012_3", "67482") == ("67482000350010", "67482000120003")
+    assert one("000RD14", "08105") == ("08105000RD0014",)
+    assert one(f"{A}, lot B 3", "08105") == (A,)
+
+
+def test_text_that_is_no_reference_is_told_at_the_import_and_stays() -> None:
+    texts = ["blabla", f"{A}, RD 14", "parcelle de M. Dupont", f"{A} à 0087", "5,62E+184"]
+    texts += ["inconnu", "{NULL}", "NA", A, None]
+    sites = gpd.GeoDataFrame(
+        {"comm_insee": ["08105"] * len(texts), "unite_fonciere_refcad": texts},
+        geometry=gpd.GeoSeries([None] * len(texts), crs=2154),
+        index=pd.Index(range(len(texts)), name="site_id"),
+    )
+    findings = Findings()
+    assert with_whole_references(sites, findings)["unite_fonciere_refcad"].tolist() == texts
+    table = findings.table()
+    assert set(table["code"]) == {"parcelle_illisible"}
+    assert dict(zip(table["site_id"], table["valeur"])) == {0: texts[0], 1: texts[1], 2: None, 3: texts[3], 4: texts[4]}
 
 
 def test_exploded_has_one_row_per_site_and_parcel() -> None:

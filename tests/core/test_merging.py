@@ -73,6 +73,14 @@ def test_footprints_below_the_threshold_stay_two_and_the_overlap_is_told() -> No
     assert len(merge_inventories(both, overlap=0.05).sites) == 1
 
 
+@pytest.mark.parametrize(("other", "decision"), [("13201", "fusion"), ("13001", "a_verifier")])
+def test_an_arrondissement_is_the_commune_of_its_city(other: str, decision: str) -> None:
+    told = {"site_id": "X", "site_nom": "Savonnerie Fer à Cheval"}
+    city = inventory("ville", {**told, "comm_insee": "13055", "geometry": square(0)})
+    part = inventory("arrondissement", {**told, "comm_insee": other})
+    assert merge_inventories([city, part]).decisions["decision"].tolist() == [decision]
+
+
 def test_the_share_is_that_of_the_smaller_footprint() -> None:
     merged = merge_inventories(
         [
@@ -211,6 +219,23 @@ def test_the_name_of_a_natural_person_is_neither_kept_nor_remembered() -> None:
     )
     assert "DUPONT" not in merged.sites.drop(columns="geometry").to_csv()
     assert "DUPONT" not in merged.decisions.to_csv()
+
+
+def test_a_column_of_the_producer_that_names_owners_is_not_remembered_either() -> None:
+    merged = merge_inventories(
+        [
+            inventory(
+                "a",
+                {"site_id": "1", "proprio_personne": "personne physique", "proprio_nom": "_X_", "geometry": point(0)},
+            ),
+            inventory(
+                "b",
+                {"site_id": "1", "proprio_nom": "SCI Alpha", "proprietaire": "DUPONT JEAN", "geometry": point(0)},
+            ),
+        ]
+    )
+    assert merged.merged_count == 1
+    assert "DUPONT" not in merged.sites["historique"].iloc[0]
 
 
 def test_a_surface_goes_before_a_point_whatever_the_ranking() -> None:
@@ -428,18 +453,24 @@ def test_a_name_that_is_the_communes_own_does_not_count() -> None:
 
 
 def test_the_same_identifier_is_the_same_site_unless_the_place_says_otherwise() -> None:
-    ddt = inventory(
-        "ddt", {"site_id": "1", "geometry": point(0)}, {"site_id": "2", "geometry": point(9_000)}, {"site_id": "3"}
-    )
-    cf = inventory(
-        "cf", {"site_id": "1", "geometry": point(400)}, {"site_id": "2", "geometry": point(4_000)}, {"site_id": "3"}
-    )
+    unplaced = {"site_id": "3", "comm_insee": "08105"}
+    ddt = inventory("ddt", {"site_id": "1", "geometry": point(0)}, {"site_id": "2", "geometry": point(9_000)}, unplaced)
+    cf = inventory("cf", {"site_id": "1", "geometry": point(400)}, {"site_id": "2", "geometry": point(4_000)}, unplaced)
     report = Report()
     merged = merge_inventories([ddt, cf], report=report)
     by_id = merged.decisions[merged.decisions["meme_id"] == "oui"].set_index("site_a")
     assert by_id["decision"].to_dict() == {"1": "fusion", "2": "a_verifier", "3": "fusion"}
     assert sorted(merged.sites.index) == ["1", "2", "2~2", "3"]
     assert report.warnings == [("merge_ids_renamed", {"count": 1, "sites": ["2~2"]})]
+
+
+@pytest.mark.parametrize(("other", "decision"), [("08105", "fusion"), ("08409", "a_verifier"), (None, "a_verifier")])
+def test_the_same_number_without_a_place_is_the_same_site_only_in_the_same_commune(
+    other: str | None, decision: str
+) -> None:
+    one = inventory("a", {"site_id": "1", "comm_insee": "08105", "geometry": point(0)})
+    two = inventory("b", {"site_id": "1", "comm_insee": other})
+    assert merge_inventories([one, two]).decisions["decision"].tolist() == [decision]
 
 
 def test_an_identifier_that_is_taken_gets_a_mark_that_is_free() -> None:
@@ -540,6 +571,7 @@ SITES = st.lists(
     st.fixed_dictionaries(
         {
             "site_nom": NAMES,
+            "comm_insee": st.just("08105"),
             "unite_fonciere_refcad": PARCELS.map(lambda parcels: "|".join(parcels) or None),
             "geometry": PLACES,
         }

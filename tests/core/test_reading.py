@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -305,3 +306,26 @@ def test_folder_is_refused(tmp_path: Path) -> None:
 )
 def test_cell_of_a_workbook_loses_only_what_the_library_added(cell: str, text: str) -> None:
     assert _plain(pd.Series([cell, None])).tolist() == [text, None]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("12.5000000000000000", "12.5"),
+        ("12.0000000000000000", "12"),
+        ("-0.0500000000000000", "-0.05"),
+        ("12.50", "12.50"),
+        ("1000000", "1000000"),
+        ("1.2.3000000", "1.2.3000000"),
+        ("2021/05/01", "2021-05-01"),
+    ],
+)
+def test_number_of_a_sheet_loses_the_zeros_that_the_library_adds(written: str, meant: str) -> None:
+    assert _plain(pd.Series([written])).tolist() == [meant]
+
+
+@pytest.mark.parametrize("cell", ["0" * 32_000 + ".", "0" * 16_000 + "." + "0" * 16_000 + "x", "1." + "10" * 16_000])
+def test_long_cell_of_a_sheet_is_read_at_once(cell: str) -> None:
+    start = time.perf_counter()
+    assert _plain(pd.Series([cell])).tolist() == [cell]
+    assert time.perf_counter() - start < 0.5

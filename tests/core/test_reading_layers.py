@@ -225,3 +225,71 @@ def test_format_that_the_library_at_hand_does_not_read_is_named(tmp_path: Path) 
     with pytest.raises(GisementError) as caught:
         read(tmp_path, b"PAR1" + bytes(100) + b"PAR1", "f.parquet")
     assert (caught.value.code, caught.value.facts["format"]) == ("format_without_driver", "Parquet")
+
+
+POINTS = gpd.points_from_xy([4.72], [49.76])
+
+
+def test_layer_with_most_fields_is_found_by_all_their_names(tmp_path: Path) -> None:
+    path = tmp_path / "deux.gpkg"
+    for layer, columns in (
+        ("a_parcelles", {"idu": ["x"], "section": ["x"]}),
+        ("b_friches", {"Nom du site": ["x"], "Code_INSEE": ["08105"], "Commune": ["x"]}),
+    ):
+        pyogrio.write_dataframe(gpd.GeoDataFrame(columns, geometry=POINTS, crs=4326), path, layer=layer)
+    assert read_records(path).layer == "b_friches"
+
+
+@pytest.mark.parametrize("ending", [".geojson", ".shp", ".csv"])
+def test_layer_that_a_file_of_one_layer_does_not_have_is_refused(ending: str, tmp_path: Path) -> None:
+    path = Broken("f", ending, good(ending), parts() if ending == ".shp" else {}).write(tmp_path)
+    assert len(read_records(path, layer="f").rows) == len(NAMES)
+    with pytest.raises(GisementError) as caught:
+        read_records(path, layer="nope")
+    assert (caught.value.code, caught.value.facts["layers"].split(", ")[0]) == ("layer_missing", "f")
+
+
+def test_geojson_is_also_known_by_the_name_of_its_collection(tmp_path: Path) -> None:
+    (tmp_path / "f.geojson").write_text(json.dumps(collection(name="Friches")), encoding="utf-8")
+    assert len(read_records(tmp_path / "f.geojson", layer="friches").rows) == len(NAMES)
+
+
+VRT = """<OGRVRTDataSource><OGRVRTLayer name="autre"><SrcDataSource>{source}</SrcDataSource></OGRVRTLayer>
+</OGRVRTDataSource>"""
+WFS = """<?xml version="1.0"?><wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs"
+xmlns:gml="http://www.opengis.net/gml" xsi:schemaLocation="http://x http://127.0.0.1:9/x.xsd"/>"""
+
+
+@pytest.mark.parametrize("ending", [".csv", ".vrt", ".gml", ".gpkg", ".kml"])
+@pytest.mark.parametrize(
+    "text", [VRT, "\n <!-- x -->" + VRT, WFS, "<OGRWFSDataSource><URL>http://127.0.0.1:9</URL></OGRWFSDataSource>"]
+)
+def test_file_that_leads_to_another_is_not_opened(text: str, ending: str, tmp_path: Path) -> None:
+    (tmp_path / "autre.csv").write_text("site_id;site_nom\na;b\n", encoding="utf-8")
+    path = tmp_path / f"friches{ending}"
+    path.write_text(text.format(source=tmp_path / "autre.csv"), encoding="utf-8")
+    with pytest.raises(GisementError) as caught:
+        read_records(path)
+    assert (caught.value.code, caught.value.facts["format"]) == ("format_not_read", "XML")
+
+
+def test_binary_format_that_is_not_named_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "friches.mdb").write_bytes(bytes(range(256)) * 8)
+    with pytest.raises(GisementError) as caught:
+        read_records(tmp_path / "friches.mdb")
+    assert (caught.value.code, caught.value.facts["format"]) == ("format_not_read", ".mdb")
+
+
+@pytest.mark.parametrize("ending", [".gpkg", ".sqlite"])
+def test_database_whose_tables_lie_in_other_files_is_not_opened(ending: str, tmp_path: Path) -> None:
+    path = Broken("f", ending, good(".gpkg")).write(tmp_path)
+    read_records(path)
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA writable_schema = ON")
+        connection.execute(
+            "INSERT INTO sqlite_master VALUES ('table', 'autre', 'autre', 0,"
+            " 'create virtual table \"autre\" using VirtualText(''/secret.csv'', ''UTF-8'', 1)')"
+        )
+    with pytest.raises(GisementError) as caught:
+        read_records(path)
+    assert (caught.value.code, caught.value.facts["modules"]) == ("tables_elsewhere", ["virtualtext"])

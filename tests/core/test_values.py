@@ -14,6 +14,8 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gisement.core.errors import Cancelled
+from gisement.core.report import Report
 from gisement.core.resources import RESOURCES
 from gisement.core.sites.fields import fields
 from gisement.core.sites.findings import Findings
@@ -36,6 +38,17 @@ def standard(mapping: Mapping | None = None, **columns: Any) -> tuple[gpd.GeoDat
     return to_standard_values(sites_of(**columns), findings, mapping), findings.table()
 
 
+def test_findings_are_counted_as_their_table_tells_them() -> None:
+    findings = Findings()
+    assert findings.count("erreur") == 0
+    findings.add("geometrie_absente", ["a", "b"], "geometry")
+    findings.add("axes_inverses", ["a"], "geometry", corrections=["x"])
+    findings.add("date_illisible", ["a"], "site_actu_date", ["?"])
+    counts = findings.table()["gravite"].value_counts().to_dict()
+    assert counts == {"erreur": 2, "repare": 1, "avertissement": 1}
+    assert {severity: findings.count(severity) for severity in counts} == counts
+
+
 def one(field: str, text: Any) -> tuple[Any, str | None]:
     """Give what a text of a field becomes, and the code of its finding."""
     sites, findings = standard(**{field: pd.Series([text], dtype=object)})
@@ -53,6 +66,7 @@ def one(field: str, text: Any) -> tuple[Any, str | None]:
         ("site_type", "friche loisir tourisme hotellerie", "friche loisir tourisme hôtellerie"),
         ("site_type", "friche touristique", "friche loisir tourisme hôtellerie"),
         ("site_type", "friche culturelle", "autre"),
+        ("site_type", "Inconnue", "inconnu"),
         ("site_type", "{friche portuaire}", "friche portuaire"),
         ("sol_pollution_existe", "pollution probable", "pollution supposée"),
         (
@@ -403,3 +417,12 @@ def test_a_site_named_after_a_person_is_left_and_told_without_its_name() -> None
         ["nom_de_personne_possible", "s0", None],
         ["nom_de_personne_possible", "s1", None],
     ]
+
+
+def test_bringing_values_to_the_standard_stops_when_asked() -> None:
+    class Stopped(Report):
+        def cancelled(self) -> bool:
+            return True
+
+    with pytest.raises(Cancelled):
+        to_standard_values(sites_of(site_nom=["a"]), Findings(), report=Stopped())

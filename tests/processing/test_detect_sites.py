@@ -8,6 +8,7 @@ import pyogrio
 import pytest
 import shapely
 from gisement_tests import tiny
+from gisement_tests.language import speaking
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from gisement.core.sites import import_inventory
@@ -51,6 +52,14 @@ def test_candidates_are_written_and_counted(inputs: dict[str, Any]) -> None:
     assert rows["candidat_id"].tolist() == ["13999000AA0001", "13999000AA0002"]
     assert rows["site_statut"].tolist() == ["friche potentielle"] * 2
     assert rows.crs.to_epsg() == 2154
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "abandoned use"), ("fr", "usage abandonné")])
+def test_log_and_layer_speak_the_language_of_the_user(inputs: dict[str, Any], language: str, said: str) -> None:
+    with speaking(language):
+        results, _, log = run(inputs)
+    assert said in pyogrio.read_dataframe(results["OUTPUT"])["indices_texte"].iloc[0]
+    assert said in log
 
 
 def test_known_sites_are_not_proposed_and_the_log_says_how_many(inputs: dict[str, Any]) -> None:

@@ -76,6 +76,12 @@ def sentence(said: Said) -> str:
     return speak[said.kind]()
 
 
+@pytest.mark.parametrize("code", ["crs_assumed", "crs_found_out", "parcels_without_layer", "communes_without_layer"])
+def test_advice_that_only_the_import_can_follow_names_it_for_other_algorithms_say_it_too(code: str) -> None:
+    facts = dict.fromkeys(("file", "count", "column", "crs", "others"), "x")
+    assert "“Import an inventory”" in warning_text(code, facts)
+
+
 def test_the_codes_are_found() -> None:
     kinds = [said.kind for said in everything_said()]
     assert kinds.count(ERROR) > 30

@@ -5,12 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from ...report import Report
 from ..findings import ERROR, REPAIRED, WARNING, Findings
 from ..importing import open_inventory, to_standard
 from ..personal import hide_names
-from .case import Case
-from .codes import check_codes
+from ..values.originals import ORIGINALS, Originals
+from .case import Case, as_written
+from .changes import note_changes
+from .codes import check_codes, check_commune_codes
 from .communes import check_communes
 from .footprints import check_footprints
 from .plots import check_parcels
@@ -22,7 +26,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
-    import pandas as pd
 
     from ...territory.sources import Source
 
@@ -75,12 +78,13 @@ def check_inventory(
     report = report or Report()
     with report.part(0.0, 0.5):
         opened = open_inventory(source, layer=layer, sources=sources, report=report)
-    standard = to_standard(opened)
+    standard = to_standard(opened, report=report)
     report.progress(0.6)
     written = hide_names(opened.sites, Findings())
     case = Case(written, standard.sites, opened.findings, sources or {}, on, report)
     schema = Findings()
     check_standard(case, schema)
+    check_commune_codes(case, schema)
     for done, rule in enumerate(RULES, start=1):
         rule(case)
         report.progress(0.6 + 0.4 * done / len(RULES))
@@ -88,16 +92,23 @@ def check_inventory(
     for found in (opened.findings, schema, standard.findings.besides(schema), case.findings):
         findings.extend(found)
     sites = _repaired(case) if repair else written
+    if repair:
+        note_changes(case, sites, findings)
     checked = Checked(sites, findings, repair)
     checked.sites = _with_counts(sites, checked.table())
     return checked
 
 
 def _repaired(case: Case) -> gpd.GeoDataFrame:
+    """Write the corrections; what the file said is kept beside, as the way to the standard keeps it."""
     sites = case.sites.copy()
+    originals = Originals(len(sites))
     for name, corrections in case.mended.items():
         sites.loc[corrections.index, name] = corrections
-    return sites
+        texts = as_written(case.written[name]).to_numpy()
+        changed = sites.index.isin(corrections.index) & pd.notna(texts) & (texts != as_written(sites[name]).to_numpy())
+        originals.keep(name, changed, texts)
+    return sites.assign(**{ORIGINALS: originals.column(sites.get(ORIGINALS))})
 
 
 def _with_counts(sites: gpd.GeoDataFrame, table: pd.DataFrame) -> gpd.GeoDataFrame:

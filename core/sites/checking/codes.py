@@ -10,34 +10,40 @@ import pandas as pd
 from ...resources import resource
 from ..fields import known
 from ..folding import plain
-from .case import as_written
+from .case import as_written, note
 
 if TYPE_CHECKING:
+    from ..findings import Findings
     from .case import Case
 
 
-def check_codes(case: Case) -> None:
-    """Find codes that no municipality can have, identifiers of another form, names that are identifiers."""
+def check_commune_codes(case: Case, findings: Findings) -> None:
+    """Find codes that no municipality can have."""
+    if "comm_insee" not in case.written:
+        return
     form = resource("checking/seuils")["comm_insee"]
-    if "comm_insee" in case.written:
-        given = known(as_written(case.written["comm_insee"]))
-        wrong = given.notna() & ~given.astype(str).str.fullmatch(form)
-        proposed = case.texts("comm_insee")
-        sound = proposed.astype(str).str.fullmatch(form)
-        case.note("comm_insee_mal_forme", given.index[wrong], "comm_insee", given[wrong], proposed.where(sound)[wrong])
+    given = known(as_written(case.written["comm_insee"]))
+    wrong = given.notna() & ~given.astype(str).str.fullmatch(form)
+    proposed = case.texts("comm_insee")
+    sound = proposed.astype(str).str.fullmatch(form)
+    note(
+        findings,
+        "comm_insee_mal_forme",
+        given.index[wrong],
+        "comm_insee",
+        given[wrong],
+        proposed.where(sound, None)[wrong],
+    )
+
+
+def check_codes(case: Case) -> None:
+    """Find identifiers of another form, and names that are identifiers."""
+    form = resource("checking/seuils")["comm_insee"]
     ids = pd.Series(case.sites.index, index=case.sites.index, dtype=object)
     other = ~ids.str.fullmatch(f"{form}_.+", flags=re.DOTALL)
     case.note("site_id_sans_commune", ids[other], "site_id", ids[other])
     named = case.texts("site_nom") == ids
     case.note("site_nom_egal_id", ids[named], "site_nom", ids[named])
-
-
-def without_arrondissements(codes: pd.Series) -> pd.Series:
-    """Give the code of the municipality of each INSEE code: of an arrondissement, that of its city."""
-    whole = resource("checking/arrondissements")["communes"]
-    for city, form in whole.items():
-        codes = codes.where(~codes.astype(str).str.fullmatch(form), city)
-    return codes
 
 
 def folded(names: pd.Series) -> pd.Series:

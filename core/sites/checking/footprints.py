@@ -11,6 +11,7 @@ import shapely
 from ...resources import resource
 from ..fields import number
 from ..footprint import declared_area
+from ..locating.origin import COMMUNE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +32,7 @@ def check_footprints(case: Case) -> None:
     shapes = case.sites.geometry.to_numpy()
     check_france(case)
     check_areas(case)
-    own = (case.texts("emprise_origine") != "commune").to_numpy()
+    own = (case.texts("emprise_origine") != COMMUNE).to_numpy()
     check_points(case, own & (shapely.get_type_id(shapes) == shapely.GeometryType.POINT))
     check_overlaps(case, np.flatnonzero(own & (shapely.get_dimensions(shapes) == 2)))
 
@@ -56,9 +57,11 @@ def check_areas(case: Case) -> None:
     limits = resource("checking/seuils")["surface"]
     shapes = case.sites.geometry.to_numpy()
     measured = np.where(shapely.get_dimensions(shapes) == 2, shapely.area(shapes), np.nan)
-    measured[(case.texts("emprise_origine") == "commune").to_numpy()] = np.nan
+    measured[(case.texts("emprise_origine") == COMMUNE).to_numpy()] = np.nan
     name = "unite_fonciere_surface"
     said = number(case.texts(name)).to_numpy()
+    none = said <= 0
+    case.note("surface_nulle", case.sites.index[none], name, [f"{value:.0f} m²" for value in said[none]])
     gap = np.abs(measured - said)
     differs = (said > 0) & (gap > limits["ecart"] * said) & (gap > limits["m2"])
     told = [f"{a:.0f} m² / {b:.0f} m² ({b / a - 1:+.0%})" for a, b in zip(said[differs], measured[differs])]

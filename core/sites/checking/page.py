@@ -74,8 +74,12 @@ class Page:
         severities = self.table["gravite"].value_counts()
         repaired = self.checked.repaired
         mended = severities.get(REPAIRED, 0) if repaired else (self.table["reparable"] == "oui").sum()
+        remaining = self.table["site_id"][
+            (self.table["gravite"] == ERROR) & (self.table["reparable"] != "oui")
+        ].nunique()
         shown = (
             ("sans_erreur", "", (self.checked.sites["nb_erreurs"] == 0).sum()),
+            *(() if repaired else (("sans_erreur_apres", "", len(self.checked.sites) - remaining),)),
             ("erreurs", ERROR, severities.get(ERROR, 0)),
             ("avertissements", WARNING, severities.get(WARNING, 0)),
             ("reparations" if repaired else "reparables", REPAIRED, mended),
@@ -151,9 +155,8 @@ class Page:
         """Give the findings of one site as a list."""
         items = ""
         for row in table.head(FINDINGS_OF_SITE).itertuples():
-            correction = (
-                escape(self.text("correction", valeur=shortened(row.correction))) if row.correction is not None else ""
-            )
+            told = "" if row.correction is None else shortened(row.correction) or self.text("vide")
+            correction = escape(self.text("correction", valeur=told)) if told else ""
             items += f"<li>{self.severity(row.gravite)} {escape(shortened(row.message))} {correction}</li>\n"
         left = len(table) - FINDINGS_OF_SITE
         return f'<ul class="found">\n{items}{f"<li>… +{left}</li>" if left > 0 else ""}</ul>'

@@ -10,9 +10,9 @@ import shapely
 
 from ...resources import resource
 from ...territory import Territory
-from ..footprint import SURFACE
+from ..locating.origin import SURFACE
+from ..municipality import without_arrondissements
 from ..parcels import REFERENCES, exploded
-from .codes import without_arrondissements
 from .footprints import NAMED, common_area
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def check_parcels(case: Case) -> None:
     plots = plots.reset_index()
     case.report.check()
     _check_commune(case, plots)
+    case.report.check()
     _check_shared(case, plots)
     if "parcelle" in case.sources:
         _check_cadastre(case, plots)

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from ...resources import resource
+from ..cleaning import clean, is_absent
 from ..fields import fields, number
+from ..values.lists import split_list
+from ..values.words import listed_values
 from .case import as_written, note
 
 if TYPE_CHECKING:
@@ -168,10 +171,26 @@ def _check_blank(case: Case, findings: Findings) -> pd.Series:
 def _corrections(case: Case, field: dict[str, Any], at: pd.Index) -> pd.Series:
     """Give what the way to the standard makes of the values, where that obeys the rules; None elsewhere.
 
-    Of a measure that the standard wants whole, the nearest whole number.
+    Of a measure that the standard wants whole, the nearest whole number; of a word that says nothing, an empty text.
     """
     proposed = case.texts(field["name"])[at]
     if field["type"] == "integer":
         proposed = as_written(number(proposed).round())
         case.mend(field["name"], number(proposed.dropna()))
-    return proposed.where(proposed.notna() & broken_rule(field, proposed).isna(), None)
+    corrections = proposed.where(proposed.notna() & broken_rule(field, proposed).isna(), None)
+    if field["required"]:
+        return corrections
+    written = as_written(case.written[field["name"]])[at][proposed.isna()].dropna()
+    nothing = written.map(partial(says_nothing, field)).astype(bool)
+    return corrections.where(~corrections.index.isin(nothing.index[nothing]), "")
+
+
+def says_nothing(field: dict[str, Any] | None, text: str) -> bool:
+    """Tell whether a text stands for an absence (``non renseigné``), or a list has nothing in it (``{NULL}``).
+
+    :param field: of the standard; None for a column of the file's own.
+    """
+    cleaned = clean(text)
+    if field is None:
+        return is_absent(cleaned, unknown_is_listed=True)
+    return is_absent(cleaned, "inconnu" in listed_values(field)) or ("several" in field and not split_list(cleaned))

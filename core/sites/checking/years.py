@@ -32,8 +32,8 @@ def check_years(case: Case) -> None:
         case.note("annee_invraisemblable", year.index[odd], name, year[odd].map("{:.0f}".format))
     for first, second in limits["ordre"]:
         wrong = years[first] > years[second]
-        told = years[first].map("{:.0f}".format) + " > " + years[second].map("{:.0f}".format)
-        case.note("annees_en_desordre", wrong.index[wrong], second, (f"{first} " + told)[wrong])
+        told = f"{first} " + years[first].map("{:.0f}".format) + f" > {second} " + years[second].map("{:.0f}".format)
+        case.note("annees_en_desordre", wrong.index[wrong], second, told[wrong])
 
 
 def _dates(texts: pd.Series) -> pd.Series:

@@ -90,7 +90,7 @@ def compare_inventories(
     report.progress(0.8)
     values = changed_values(found.pairs, before, after, report)
     parts.append(values.assign(changement=np.where(values["champ"] == "site_statut", STATUS, VALUE)))
-    return Comparison(_table(parts, after, language))
+    return Comparison(_table(parts, before, after, language))
 
 
 def _ready(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
@@ -153,14 +153,20 @@ def _areas(shapes: np.ndarray) -> np.ndarray:
     return np.where(shapely.get_dimensions(shapes) == 2, shapely.area(shapes), np.nan)
 
 
-def _table(parts: list[pd.DataFrame], after: gpd.GeoDataFrame, language: str) -> gpd.GeoDataFrame:
+def _table(
+    parts: list[pd.DataFrame], before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, language: str
+) -> gpd.GeoDataFrame:
     """Lay the changes under each other, by site, with a sentence each."""
     table = pd.concat([part for part in parts if len(part)] or parts[:1], ignore_index=True)
     table = table.reindex(columns=[*COLUMNS, "geometry"])
+    # Without any change pandas would take every column for numbers.
     table[_FIGURES] = table[_FIGURES].astype(float).round(1)
-    named = after["site_nom"] if "site_nom" in after else pd.Series(dtype=object)
-    table["site_nom"] = table["site_nom"].where(table["site_nom"].notna(), table["site_id"].map(named))
-    table["resume"] = _sentences(table, language)
+    texts = [name for name in COLUMNS if name not in _FIGURES]
+    table[texts] = table[texts].astype(object)
+    for sites, key in ((after, "site_id"), (before, "site_id_avant")):
+        if "site_nom" in sites:
+            table["site_nom"] = table["site_nom"].fillna(table[key].map(sites["site_nom"]))
+    table["resume"] = pd.Series(_sentences(table, language), index=table.index, dtype=object)
     order = {kind: place for place, kind in enumerate(ORDER)}
     table = table.iloc[
         np.lexsort((table["champ"].fillna(""), table["changement"].map(order), table["site_id"].astype(str)))
@@ -169,10 +175,11 @@ def _table(parts: list[pd.DataFrame], after: gpd.GeoDataFrame, language: str) ->
 
 
 def _sentences(table: pd.DataFrame, language: str) -> list[str]:
-    """Say each change in a sentence; a point that moved has its own, for it has no area."""
+    """Say each change in a sentence; a point that moved has its own, and a value that is not quoted."""
     said = resource("merging/comparaison")["changements"]
     moved = (table["changement"] == REDRAWN) & table["gagne_m2"].isna() & table["perdu_m2"].isna()
-    kinds = table["changement"].mask(moved, "deplace")
+    unquoted = (table["changement"] == VALUE) & table["valeur_avant"].isna() & table["valeur_apres"].isna()
+    kinds = table["changement"].mask(moved, "deplace").mask(unquoted, "valeur_tue")
     facts = table.drop(columns="geometry").astype(object)
     facts[_FIGURES] = table[_FIGURES].apply(lambda figures: figures.map("{:.0f}".format, na_action="ignore"))
     facts = facts.where(facts.notna(), "–")

@@ -92,10 +92,11 @@ def _links(
     evidence = evidence[conditions.judge(rules["meme_terrain"]["si"], evidence).fillna(False).astype(bool)]
     only = conditions.judge(rules["seulement_renomme"]["si"], evidence).fillna(True).astype(bool)
     ids, side = gathered.origin["site_id"].to_numpy(), gathered.origin["inventaire"].to_numpy()
-    links = evidence.assign(seulement_renomme=only)
-    links = links.sort_values(
-        ["recouvrement", "parcelles_part", "similarite_nom", "rapport_surfaces", "distance_m", "a", "b"],
-        ascending=[False, False, False, True, True, True, True],
+    names = gathered.records.get("site_nom", pd.Series(None, index=gathered.records.index, dtype=object)).to_numpy()
+    same_name = names[evidence["a"]] == names[evidence["b"]]
+    links = evidence.assign(seulement_renomme=only, meme_nom=same_name).sort_values(
+        ["recouvrement", "parcelles_part", "meme_nom", "similarite_nom", "rapport_surfaces", "distance_m", "a", "b"],
+        ascending=[False, False, False, False, True, True, True, True],
         kind="stable",
     )
     one, other = links["a"].to_numpy(), links["b"].to_numpy()

@@ -33,7 +33,8 @@ def redrawn(pairs: pd.DataFrame, before: gpd.GeoDataFrame, after: gpd.GeoDataFra
     change = np.nan_to_num(gained) + np.nan_to_num(lost)
     size = np.fmax(areas[0], areas[1])
     there = [~(shapely.is_missing(shapes) | shapely.is_empty(shapes)) for shapes in (was, is_)]
-    changed = (change > limits["m2"]) & (change > limits["part"] * np.nan_to_num(size))
+    least = np.minimum(limits["part"] * np.nan_to_num(size), limits["m2_toujours"])
+    changed = (change > limits["m2"]) & (change > least)
     changed |= (moved > limits["deplacement_m"]) | (there[0] != there[1])
     return pd.DataFrame(
         {

@@ -10,6 +10,7 @@ import pandas as pd
 
 from ...resources import resource
 from ..fields import fields, known
+from ..headings import personal_columns
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -27,11 +28,13 @@ def changed_values(
     """Give one row per site and field whose value changed, with the value of before and of after.
 
     What is unknown on both sides is unchanged, whether nobody says anything or ``inconnu``; a list in another order,
-    and a number written otherwise, are unchanged too.
+    and a number written otherwise, are unchanged too. Of a column that may name natural persons only is told that it
+    changed: both values stay None.
 
     :param pairs: columns ``site_id_avant``, ``site_id``.
     """
     left_out = {*resource("merging/comparaison")["champs_ignores"]["champs"], "geometry"}
+    personal = personal_columns(after.columns)
     lists = {field["name"] for field in fields() if field.get("several")}
     parts = []
     for name in after.columns:
@@ -48,14 +51,15 @@ def changed_values(
         else:
             changed = was != is_
         rows = pairs.iloc[other[changed]]
+        quoted = name not in personal
         parts.append(
             pd.DataFrame(
                 {
                     "site_id": rows["site_id"].to_numpy(),
                     "site_id_avant": rows["site_id_avant"].to_numpy(),
                     "champ": name,
-                    "valeur_avant": was[changed],
-                    "valeur_apres": is_[changed],
+                    "valeur_avant": was[changed] if quoted else None,
+                    "valeur_apres": is_[changed] if quoted else None,
                     "geometry": after.geometry.loc[rows["site_id"]].to_numpy(),
                 }
             )

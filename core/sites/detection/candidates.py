@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ..locating.origin import PARCELS
 from ..parcels import REFERENCES
 from .search import SEPARATOR
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from .rules import Evidence, Rule
 
 #: what the candidates say of themselves in the inventory
-STATUS, TYPE, ORIGIN = "friche potentielle", "inconnu", "parcelles"
+STATUS, TYPE = "friche potentielle", "inconnu"
 SOURCE = "Gisement, détection de friches potentielles"
 #: units merged between two questions whether to stop
 UNITS_AT_ONCE = 500
@@ -104,7 +105,7 @@ def describe(
             "classe": _classes(units["force"], evidence.classes),
             "a_confirmer": _joined(borne, {rule.id: rule.to_confirm[language] for rule in evidence.rules}, " ; "),
             "indices_non_cherches": SEPARATOR.join(not_searched) or None,
-            "emprise_origine": ORIGIN,
+            "emprise_origine": PARCELS,
         },
         index=units.index,
     )

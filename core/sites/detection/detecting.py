@@ -77,6 +77,9 @@ def detect(
     units = units[units.geometry.area >= (rules.thresholds["surface_min_m2"] if min_area is None else min_area)]
     units = _not_known(units, known_sites, rules.thresholds["recouvrement_connu"], report)
     report.progress(0.95)
+    if search.not_searched:
+        labels = [rule.label[language] for rule in rules.rules if rule.id in search.not_searched]
+        report.warn("detection_not_searched", count=len(labels), total=len(rules.rules), evidence=labels)
     units = search.fill(_with_commune(units, place))
     return describe(units, rules, search.not_searched, language, day or date.today())
 

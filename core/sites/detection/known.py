@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from ..locating.origin import COMMUNE
 from ..parcels import REFERENCES, exploded
 
 if TYPE_CHECKING:
@@ -14,9 +15,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from .relations import Mask, Shapes
-
-#: origin of a site's place that tells only its commune
-BY_COMMUNE = "commune"
 
 
 def is_known(shapes: Shapes, parcels: pd.Series, sites: gpd.GeoDataFrame, overlap: float) -> Mask:
@@ -33,7 +31,7 @@ def is_known(shapes: Shapes, parcels: pd.Series, sites: gpd.GeoDataFrame, overla
         known[parcels.index[parcels.isin(named)].to_numpy(dtype=np.int64)] = True
     placed = sites[sites.geometry.notna() & ~sites.geometry.is_empty]
     if "emprise_origine" in placed:
-        placed = placed[placed["emprise_origine"] != BY_COMMUNE]
+        placed = placed[placed["emprise_origine"] != COMMUNE]
     places = placed.geometry.to_numpy()
     places = np.where(shapely.is_valid(places), places, shapely.make_valid(places))
     site, candidate = shapely.STRtree(shapes).query(places, predicate="intersects")

@@ -5,12 +5,17 @@ from __future__ import annotations
 from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...conditions import check, columns_of
 from ...errors import GisementError
 from ...resources import RESOURCES, read_json, resource
 from ...territory import catalogue
+from ..fields import fields
+from .entries import Entries
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 #: relation between a parcel and the features of a layer → the figures it needs
 RELATIONS: dict[str, tuple[str, ...]] = {
@@ -21,6 +26,22 @@ RELATIONS: dict[str, tuple[str, ...]] = {
     "part": ("min",),
     "part_du_bati": ("min", "min_m2"),
 }
+#: what an evidence file, a rule and a table may say
+PARTS = ("seuils", "indices", "tables")
+RULE_KEYS = (
+    "id",
+    "famille",
+    "decisif",
+    "points",
+    "label",
+    "a_confirmer",
+    "role",
+    "condition",
+    "relation",
+    "renseigne",
+    "source",
+)
+TABLE_KEYS = ("file", "key", "condition", "indice", "points")
 #: the rule that a table of the user feeds unless it names another
 LONG_VACANCY = "vacance_longue"
 
@@ -32,7 +53,7 @@ class Rule:
     :param role: reference layer, None for a rule that only a table of the user can feed.
     :param decisive: whether it makes a candidate; other evidence only adds to one, or takes away.
     :param points: below zero for evidence of use.
-    :param fills: field of the standard → field of the role that fills it.
+    :param fills: field of an inventory → field of the role that fills it.
     """
 
     id: str
@@ -77,17 +98,17 @@ def load_evidence(path: str | Path | None = None) -> Evidence:
 
     :param path: JSON ``{"seuils": {name: number}, "indices": [rule or {"id": …, what changes}], "tables": [{"file":
         …, "key": …, "condition": …, "indice": …, "points": …}]}``, all optional; files start from its own folder.
-    :raises GisementError: ``evidence_incomplete``, ``evidence_value``, ``evidence_choice``, ``condition_invalid``,
-        ``file_not_found``, ``json_invalid``, ``role_not_read``.
+    :raises GisementError: ``evidence_incomplete``, ``evidence_key``, ``evidence_value``, ``evidence_choice``,
+        ``condition_invalid``, ``file_not_found``, ``json_invalid``, ``role_not_read``.
     """
     shipped = deepcopy(resource("detection/indices"))
     file = RESOURCES / "detection" / "indices.json" if path is None else Path(path)
     content: dict[str, Any] = {} if path is None else read_json(file)
     reader = _Reader(str(file))
-    reader.kind(content, dict, "{}")
+    reader.keys(reader.kind(content, dict, "{}"), PARTS, "{}")
     thresholds = {name: said["value"] for name, said in shipped["seuils"].items()}
-    for name, value in reader.get(content, "seuils", dict, {}).items():
-        reader.choice(name, thresholds, "seuils")
+    reader.keys(reader.get(content, "seuils", dict, {}), thresholds, "seuils")
+    for name, value in content.get("seuils", {}).items():
         thresholds[name] = float(reader.kind(value, (int, float), f"seuils.{name}"))
     said = {rule["id"]: rule for rule in shipped["indices"]}
     for place, change in enumerate(reader.get(content, "indices", list, [])):
@@ -101,39 +122,19 @@ def load_evidence(path: str | Path | None = None) -> Evidence:
     return Evidence(rules, thresholds, sorted(classes, key=lambda each: -each[1]), tables)
 
 
-class _Reader:
-    """Reads the entries of a file of rules, and says where one is wrong."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-
-    def kind(self, value: Any, kinds: Any, place: str) -> Any:
-        wrong = not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool)
-        if wrong or value != value:
-            raise GisementError("evidence_value", file=self.file, place=place, value=str(value))
-        return value
-
-    def choice(self, value: Any, choices: Any, place: str) -> Any:
-        if value not in choices:
-            listed = ", ".join(choices)
-            raise GisementError("evidence_choice", file=self.file, place=place, value=str(value), choices=listed)
-        return value
-
-    def get(self, said: dict[str, Any], name: str, kinds: Any, default: Any, place: str = "") -> Any:
-        return self.kind(said[name], kinds, f"{place}.{name}".lstrip(".")) if name in said else default
-
-    def need(self, said: Any, name: str, kinds: Any, place: str) -> Any:
-        self.kind(said, dict, place)
-        if name not in said:
-            raise GisementError("evidence_incomplete", file=self.file, place=f"{place}.{name}")
-        return self.kind(said[name], kinds, f"{place}.{name}")
+class _Reader(Entries):
+    """Reads the rules and tables of an evidence file."""
 
     def rule(self, said: dict[str, Any], place: str) -> Rule:
+        self.keys(said, RULE_KEYS, place)
+        if {"condition", "relation", "renseigne"} & set(said):
+            self.need(said, "role", str, place)
         role = self.get(said, "role", str, None, place)
         relation = self.get(said, "relation", dict, {}, place)
         if role is not None:
             self.choice(role, catalogue.roles(), f"{place}.role")
             kind = self.choice(self.need(relation, "type", str, f"{place}.relation"), RELATIONS, f"{place}.relation")
+            self.keys(relation, ("type", *RELATIONS[kind]), f"{place}.relation")
             for figure in RELATIONS[kind]:
                 self.need(relation, figure, (int, float), f"{place}.relation")
         rule = Rule(
@@ -148,13 +149,23 @@ class _Reader:
             relation=relation,
             fills=self.get(said, "renseigne", dict, {}, place),
         )
-        for name in rule.fields if role is not None else ():
-            self.choice(name, catalogue.schema(role)["fields"], f"{place}.condition")
+        if role is not None:
+            self._fields(rule, catalogue.schema(role)["fields"], place)
         return rule
+
+    def _fields(self, rule: Rule, known: Collection[str], place: str) -> None:
+        """Look at the fields that a rule reads, which are its role's, and at those that it fills, an inventory's."""
+        for name in columns_of(rule.condition) if rule.condition else ():
+            self.choice(name, known, f"{place}.condition")
+        inventory = [each["name"] for each in fields()] + resource("fields/alias")["connus"]["noms"]
+        self.keys(rule.fills, inventory, f"{place}.renseigne")
+        for filled, name in rule.fills.items():
+            self.choice(self.kind(name, str, f"{place}.renseigne.{filled}"), known, f"{place}.renseigne.{filled}")
 
     def table(self, table: Any, rules: dict[str, Any], place: str, folder: Path) -> VacancyTable:
         """Read a table's entry; its points and words go to the rule that it feeds."""
         path = folder / self.need(table, "file", str, place)
+        self.keys(table, TABLE_KEYS, place)
         if not path.is_file():
             raise GisementError("file_not_found", file=str(path))
         rule = self.choice(self.get(table, "indice", str, LONG_VACANCY, place), rules, f"{place}.indice")

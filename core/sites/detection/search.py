@@ -40,7 +40,10 @@ class Search:
         self._layers = Layers(territory, evidence.rules, around)
         self._named: dict[str, set[str]] = {}
         for table in evidence.tables:
-            self._named.setdefault(table.rule, set()).update(parcels_named(table, report))
+            named = parcels_named(table, report)
+            if not parcels["idu"].isin(named).any():
+                report.warn("detection_table_useless", file=table.path.name, count=len(named))
+            self._named.setdefault(table.rule, set()).update(named)
         self._not_searched: set[str] = set()
 
     @property

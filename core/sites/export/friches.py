@@ -12,9 +12,18 @@ from ...resources import resource
 from ..fields import fields, number
 from .cells import column, neutral, plain
 from .conforming import UNKNOWN, conform
+from .imported import note_import
 from .notes import Notes, rejected_table
 from .places import places, point_wkt, surface_wkt
-from .preparing import is_study, refuse_nothing, rejections, tell, with_dates, with_written_ids, without_names
+from .preparing import (
+    is_study,
+    refuse_nothing,
+    rejections,
+    tell,
+    with_dates,
+    with_written_ids,
+    without_names,
+)
 from .writing import FILES, REJECTED, TO_COMPLETE, whole_folder, write_layers, write_side_csv, write_standard_csv
 
 if TYPE_CHECKING:
@@ -41,8 +50,8 @@ def export_friches(
 
     :param sites: an imported inventory, or the sites of a study: index ``site_id``, a projected CRS.
     :param on: stands in for the dates that the standard requires and the inventory does not know.
-    :param producer: stands in for an unknown source; else the record's own producer, else `source`.
-    :param source: the name of the inventory's file.
+    :param producer: whose inventory it is: the source of the records that name neither source nor producer.
+    :param source: the name of the inventory's file, where there is no producer either.
     :returns: the number of sites exported.
     :raises GisementError: ``export_nothing`` when no site can be exported, and those of the folder.
     """
@@ -50,6 +59,7 @@ def export_friches(
     report.step("export_values")
     notes = Notes()
     sites = without_names(with_written_ids(sites, notes), notes)
+    note_import(sites, [field["name"] for field in fields()], notes)
     report.progress(0.1)
     place = places(sites, notes)
     codes = rejections(sites, place)
@@ -109,11 +119,12 @@ def _access(sites: pd.DataFrame, notes: Notes) -> pd.Series:
 
 
 def _sources(sites: pd.DataFrame, producer: str | None, source: str, notes: Notes) -> pd.Series:
-    """Name the source of each record: its own, else the producer, else the file."""
+    """Name the source of each record: its own, else its own producer, else the producer given, else the file."""
     own = column(sites, "source_nom")
     absent = own.isna() | (own == UNKNOWN)
-    producers = column(sites, "source_producteur") if producer is None else plain(pd.Series(producer, own.index))
-    stand_in = producers.where(producers.notna(), source)
+    stand_in = column(sites, "source_producteur")
+    for next_best in (producer, source):
+        stand_in = stand_in.where(stand_in.notna(), plain(pd.Series(next_best, own.index, dtype=object)))
     notes.add("source_par_defaut", sites.index[absent], "source_nom", None, stand_in[absent])
     return own.where(~absent, stand_in)
 

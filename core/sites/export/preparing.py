@@ -88,7 +88,8 @@ def with_dates(table: pd.DataFrame, on: date, notes: Notes) -> pd.DataFrame:
     }
     for name, dates in filled.items():
         absent = table[name].isna()
-        notes.add("date_par_defaut", table.index[absent], name, None, dates[absent])
+        for code, at in (("date_par_defaut", absent & (dates == day)), ("date_reprise", absent & (dates != day))):
+            notes.add(code, table.index[at], name, None, dates[at])
     return table.assign(**filled)
 
 

@@ -13,6 +13,7 @@ from ..fields import fields, number
 from .cells import neutral, plain
 from .conforming import UNKNOWN, conform
 from .equivalents import field_values, with_equivalents
+from .imported import note_import
 from .notes import Notes, rejected_table
 from .places import geopoint, places, surface_geojson
 from .preparing import (
@@ -68,6 +69,7 @@ def export_sites_economiques(
     notes = Notes()
     named = sites.assign(inventaire_id=sites.index)
     named = without_names(with_written_ids(named, notes), notes)
+    note_import(named, _read(), notes)
     report.progress(0.1)
     place = places(named, notes)
     codes = rejections(named, place, surface_needed=True)
@@ -89,6 +91,12 @@ def export_sites_economiques(
         report.progress(1.0)
     tell(notes, int((~kept).sum()), on, report)
     return len(facts)
+
+
+def _read() -> set[str]:
+    """Name the columns of an inventory that the rules read."""
+    rules = resource("export/sites_economiques")["fields"].values()
+    return {column for rule in rules for column in rule.get("columns", ())}
 
 
 def _dated(facts: pd.DataFrame, notes: Notes) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import shapely
 
 from ...resources import resource
 from ...territory.territory import Territory
+from ..municipality import without_arrondissements
 from ..parcels import insee_codes
 from .systems import GEOGRAPHIC
 
@@ -37,7 +38,7 @@ class DeclaredCommunes:
         self.known = "commune" in sources
         if not self.known or not self.told.any():
             return
-        cities = _cities(self.codes)
+        cities = without_arrondissements(pd.Series(self.codes, dtype=object)).to_numpy(dtype=object)
         wanted = {code for code in (*self.codes, *cities) if code is not None}
         territory = Territory("", sources, GEOGRAPHIC.to_string(), report)
         communes = territory.read("commune", fields=["code_insee"], among=("code_insee", wanted))
@@ -73,11 +74,3 @@ class DeclaredCommunes:
         """Give a point inside the commune of each of some records, in `crs`; None where the outline is not known."""
         points = gpd.GeoSeries(shapely.point_on_surface(self.outlines[rows]), crs=GEOGRAPHIC)
         return points.to_crs(crs).to_numpy()
-
-
-def _cities(codes: np.ndarray) -> np.ndarray:
-    """Give for the code of an arrondissement that of its city, and the same code for others."""
-    cities = pd.Series(codes, dtype=object)
-    for city, arrondissements in resource("checking/arrondissements")["communes"].items():
-        cities = cities.where(~cities.astype(str).str.fullmatch(arrondissements), city)
-    return cities.to_numpy(dtype=object)

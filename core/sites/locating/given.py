@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +12,7 @@ import shapely
 
 from ...resources import resource
 from ..fields import number
+from ..folding import fold_name
 from .texts import SHOWN, looks_like_geometry, read_texts
 
 if TYPE_CHECKING:
@@ -53,14 +52,9 @@ def givens(sites: pd.DataFrame) -> Iterator[Given]:
         yield _of_layer(sites)
     names: dict[str, str] = {}
     for column in sites.columns:
-        names.setdefault(_folded(column), column)
+        names.setdefault(fold_name(str(column)), column)
     yield from _of_texts(sites, names)
     yield from _of_pairs(sites, names)
-
-
-def _folded(name: str) -> str:
-    plain = unicodedata.normalize("NFKD", str(name)).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]", "", plain.lower())
 
 
 def _of_layer(sites: gpd.GeoDataFrame) -> Given:
@@ -84,7 +78,7 @@ def _of_texts(sites: pd.DataFrame, names: dict[str, str]) -> Iterator[Given]:
         shapes, claim, unreadable = read_texts(sites[column])
         if column not in STANDARD and shapely.is_missing(shapes).all():
             continue  # A column of that name may hold something else than geometries.
-        yield Given(column, shapes, claim, unreadable, _folded(column) in usages["latitude_d_abord"])
+        yield Given(column, shapes, claim, unreadable, fold_name(str(column)) in usages["latitude_d_abord"])
 
 
 def _of_pairs(sites: pd.DataFrame, names: dict[str, str]) -> Iterator[Given]:

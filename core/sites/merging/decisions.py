@@ -30,6 +30,7 @@ COLUMNS = [
     "parcelles_part",
     "rapport_surfaces",
     "distance_m",
+    "fiches_au_point",
     "similarite_nom",
     "meme_id",
     "meme_commune",

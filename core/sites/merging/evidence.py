@@ -38,6 +38,7 @@ def measure(traits: Traits, a: np.ndarray, b: np.ndarray, overlap: float, report
             "surface_commune_m2": common,
             "recouvre": share > overlap,
             "distance_m": distance,
+            "fiches_au_point": np.maximum(traits.crowd[a], traits.crowd[b]),
             "similarite_nom": alike,
             "nom_distinctif": tells,
             "sans_nom": (traits.names.key[a] < 0) & (traits.names.key[b] < 0),

@@ -11,6 +11,7 @@ import shapely
 
 from ...resources import resource
 from ..fields import known
+from ..headings import personal_columns
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -38,30 +39,31 @@ def remember(
     """Add to the sites what became of the records that are not kept.
 
     ``sites_fusionnes``: their identifiers, joined by ``|``; ``producteurs``: all producers, so joined; ``historique``:
-    JSON, a list of ``{"producteur", "inventaire", "site_id", "valeurs": {field: value that was not kept}}``;
-    ``valeurs_de``: JSON, field → producer who filled it; ``geometrie_de``: whose the geometry is. What an earlier
-    merge has written there is kept.
+    JSON, a list of ``{"producteur", "inventaire", "site_id", "valeurs": {field: value that was not kept}}``, first the
+    kept record where its own date, shape or identifier gave way; ``valeurs_de``: JSON, field → producer who filled it;
+    ``geometrie_de``: whose the geometry is. What an earlier merge has written there is kept. No column that may name a
+    natural person is quoted.
     """
     kept, origin = donors.kept, gathered.origin
     gone = np.flatnonzero(kept != np.arange(len(kept)))
     place = np.searchsorted(donors.rows, kept[gone])
+    joined = np.unique(kept[gone])
     earlier = {name: _earlier(gathered.records, name) for name in COLUMNS}
-    otherwise = _otherwise(sites, gathered, gone, place, report)
+    told = np.r_[joined, gone]
+    otherwise = _otherwise(sites, gathered, told, np.searchsorted(donors.rows, kept[told]), report)
     ids = [[*_split(earlier[MERGED_IDS][row])] for row in donors.rows]
     producers = [[*_split(earlier[PRODUCERS][row] or origin["producteur"].iat[row])] for row in donors.rows]
     histories = [_parsed(earlier[HISTORY][row], []) for row in donors.rows]
+    for row, site in zip(joined, np.searchsorted(donors.rows, joined)):
+        if row in otherwise or donors.identity[site] != row:
+            histories[site] = [*histories[site], _entry(origin, row, otherwise)]
     for row, site in zip(gone, place):
         producer, identifier = origin["producteur"].iat[row], origin["site_id"].iat[row]
         ids[site] += [identifier, *_split(earlier[MERGED_IDS][row])]
         producers[site] += _split(earlier[PRODUCERS][row] or producer)
         histories[site] = [
             *histories[site],
-            {
-                "producteur": producer,
-                "inventaire": origin["inventaire"].iat[row],
-                "site_id": identifier,
-                "valeurs": otherwise.get(row, {}),
-            },
+            _entry(origin, row, otherwise),
             *_parsed(earlier[HISTORY][row], []),
         ]
     # The identifier that is kept may be that of a record which is not.
@@ -82,24 +84,30 @@ def remember(
     )
 
 
+def _entry(origin: pd.DataFrame, row: int, otherwise: dict[int, dict[str, Any]]) -> dict[str, Any]:
+    told = {name: origin.at[row, name] for name in ("producteur", "inventaire", "site_id")}
+    return {**told, "valeurs": otherwise.get(int(row), {})}
+
+
 def _otherwise(
-    sites: gpd.GeoDataFrame, gathered: Gathered, gone: np.ndarray, place: np.ndarray, report: Report
+    sites: gpd.GeoDataFrame, gathered: Gathered, rows: np.ndarray, place: np.ndarray, report: Report
 ) -> dict[int, dict[str, Any]]:
-    """Give, by row, what the records that are not kept say otherwise than the site they went into."""
+    """Give, by row, what the records of merged sites say otherwise than the site they went into."""
     left_out = {*resource("merging/champs")["sans_historique"]["champs"], *COLUMNS, "site_id", "geometry"}
+    left_out |= personal_columns(sites.columns)
     found: dict[int, dict[str, Any]] = {}
     for name in sites.columns:
         report.check()
         if name in left_out or name not in gathered.records:
             continue
-        theirs = known(gathered.records[name].iloc[gone]).astype(object).to_numpy()
+        theirs = known(gathered.records[name].iloc[rows]).astype(object).to_numpy()
         differs = pd.notna(theirs) & (theirs != sites[name].astype(object).to_numpy()[place])
-        for row, value in zip(gone[differs], theirs[differs]):
+        for row, value in zip(rows[differs], theirs[differs]):
             found.setdefault(int(row), {})[name] = _plain(value)
-    shapes = gathered.records.geometry.to_numpy()[gone]
+    shapes = gathered.records.geometry.to_numpy()[rows]
     drawn = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     drawn &= ~shapely.equals_exact(shapes, sites.geometry.to_numpy()[place])
-    for row, text in zip(gone[drawn], shapely.to_wkt(shapes[drawn], rounding_precision=DECIMALS)):
+    for row, text in zip(rows[drawn], shapely.to_wkt(shapes[drawn], rounding_precision=DECIMALS)):
         found.setdefault(int(row), {})["geometrie"] = text
     return found
 

@@ -12,15 +12,13 @@ import shapely
 from ...resources import resource
 from ..fields import known
 from ..findings import Findings
+from ..locating.origin import COMMUNE, PARCEL_UNDER_POINT
 from ..personal import hide_names
-from .traits import BY_COMMUNE
 
 if TYPE_CHECKING:
     from ...report import Report
     from .gathering import Gathered
 
-#: origins of a surface that is drawn under a point and not known as the site's own
-UNDER_POINT = "parcelle_sous_point"
 IDENTIFIED = "site_identif_date"
 ISO_DATE = r"^(\d{4}-\d{2}-\d{2})"
 #: the mark of the second bearer of an identifier
@@ -77,8 +75,8 @@ class Donors:
         origin = self.records["emprise_origine"].to_numpy() if "emprise_origine" in self.records else None
         quality = np.where(shapely.get_dimensions(shapes) == 2, 4, 2)
         if origin is not None:
-            quality = np.where(origin == UNDER_POINT, 3, quality)
-            quality = np.where(origin == BY_COMMUNE, 1, quality)
+            quality = np.where(origin == PARCEL_UNDER_POINT, 3, quality)
+            quality = np.where(origin == COMMUNE, 1, quality)
         quality[shapely.is_missing(shapes) | shapely.is_empty(shapes)] = 0
         best = pd.Series(quality).groupby(self.kept).transform("max").to_numpy()
         return self.first(quality == best)

@@ -11,6 +11,8 @@ import shapely
 
 from ..fields import known, number
 from ..footprint import declared_area
+from ..locating.origin import COMMUNE
+from ..municipality import without_arrondissements
 from ..parcels import REFERENCES, references
 from .names import Names, incidence, read_names
 
@@ -21,8 +23,6 @@ if TYPE_CHECKING:
     from ...report import Report
     from .gathering import Gathered
 
-#: origin of a shape that says in which commune a site lies, and no more
-BY_COMMUNE = "commune"
 #: the area of the parcels that a site declares, m²
 LAND_UNIT = "unite_fonciere_surface"
 
@@ -36,8 +36,9 @@ class Traits:
     :param point: whether it is a point.
     :param area: m², of the surface, else declared for the parcels or the site; NaN where unknown.
     :param parcels: which record has which parcel (n × number of parcels).
+    :param crowd: how many records of its inventory lie at the very place of a point; 0 where there is none.
     :param identifier: number of the identifier; -1 where the file gives none.
-    :param commune: number of the INSEE code; -1 where unknown.
+    :param commune: number of the INSEE code, of an arrondissement that of its city; -1 where unknown.
     :param names: the names, ready to be compared.
     """
 
@@ -46,6 +47,7 @@ class Traits:
     point: np.ndarray
     area: np.ndarray
     parcels: sparse.csr_matrix
+    crowd: np.ndarray
     identifier: np.ndarray
     commune: np.ndarray
     names: Names
@@ -56,10 +58,11 @@ def read_traits(gathered: Gathered, report: Report) -> Traits:
     records = gathered.records
     shapes = records.geometry.to_numpy().copy()
     origin = _column(records, "emprise_origine").to_numpy()
-    nowhere = shapely.is_missing(shapes) | shapely.is_empty(shapes) | (origin == BY_COMMUNE)
+    nowhere = shapely.is_missing(shapes) | shapely.is_empty(shapes) | (origin == COMMUNE)
     shapes[nowhere] = None
     dimension = shapely.get_dimensions(shapes)
     surface = dimension == 2
+    point = (dimension >= 0) & ~surface
     codes = _column(records, "comm_insee")
     lists = references(_column(records, REFERENCES), codes)
     report.check()
@@ -68,13 +71,24 @@ def read_traits(gathered: Gathered, report: Report) -> Traits:
     return Traits(
         shapes=shapes,
         surface=surface,
-        point=(dimension >= 0) & ~surface,
+        point=point,
         area=np.where(surface, shapely.area(shapes), _declared(records)),
         parcels=incidence(list(lists)),
+        crowd=_crowd(shapes, point, gathered.origin["inventaire"]),
         identifier=pd.factorize(gathered.origin["identifiant"])[0],
-        commune=pd.factorize(codes)[0],
+        commune=pd.factorize(without_arrondissements(codes))[0],
         names=names,
     )
+
+
+def _crowd(shapes: np.ndarray, point: np.ndarray, inventory: pd.Series) -> np.ndarray:
+    """Count the records of each inventory by place, to the decimetre."""
+    centre = shapely.centroid(shapes[point])
+    places = pd.DataFrame({"x": shapely.get_x(centre), "y": shapely.get_y(centre)}).round(1)
+    crowd = np.zeros(len(shapes), dtype=int)
+    by_place = places.assign(inventory=inventory.to_numpy()[point]).groupby(["x", "y", "inventory"])
+    crowd[point] = by_place["x"].transform("size").to_numpy()
+    return crowd
 
 
 def _declared(records: gpd.GeoDataFrame) -> np.ndarray:

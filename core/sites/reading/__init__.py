@@ -53,10 +53,11 @@ def read_records(
     """Read every record of a file; neither the file nor its folder is changed.
 
     :param layer: a layer, a sheet, or a file of an archive; when None the only one, else the layer with geometries
-        that has most fields of the standard, else the first sheet with records.
+        that has most fields of the standard, else the first sheet with records. A text, a GeoJSON or a Shapefile has
+        one only, of its own name.
     :param encoding: of a text or a Shapefile; found out when None.
     :raises GisementError: ``file_not_found``, ``file_is_folder``, ``file_empty``, ``inventory_empty``,
-        ``encoding_unknown``, and what the reader of the format raises.
+        ``layer_missing``, ``encoding_unknown``, and what the reader of the format raises.
     """
     report = report or Report()
     path = Path(path)
@@ -95,12 +96,14 @@ def _unpacked(
 def _read(opened: Opened, layer: str | None, encoding: str | None, report: Report) -> Records:
     used: str | None = None
     if opened.kind == "text":
+        opened.check_layer(layer)
         layer = opened.path.stem
         rows, used = read_delimited(opened, encoding, report)
     elif opened.kind == "json":
+        rows, used = read_geojson(opened, layer, encoding, report)
         layer = opened.path.stem
-        rows, used = read_geojson(opened, encoding, report)
     elif opened.kind in ("shapefile", "dbf"):
+        opened.check_layer(layer)
         rows, layer, used = read_shapefile(opened, encoding, report)
     elif opened.kind in ("xlsx", "ods"):
         rows, layer = read_sheets(opened, layer, report)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from ...errors import GisementError
@@ -24,10 +25,13 @@ ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 
 def kind_of(path: Path, shown: str, encoding: str | None = None) -> str:
     """Tell the format: ``gzip``, ``zip``, ``xlsx``, ``ods``, ``sqlite``, ``flatgeobuf``, ``parquet``, ``shapefile``,
-    ``dbf``, ``json``, ``text``, or ``other``, which the vector library may know.
+    ``dbf``, ``xls``, ``json`` or ``text``.
 
-    :raises GisementError: ``file_empty``, ``file_is_html``, ``file_not_inventory``, ``archive_unknown``,
-        ``file_unreadable``.
+    Nothing else is given to the vector library: it knows formats, mostly XML, that name other files or addresses to
+    be read in their stead.
+
+    :raises GisementError: ``file_empty``, ``file_is_html``, ``file_not_inventory``, ``format_not_read``,
+        ``archive_unknown``, ``file_unreadable``.
     """
     try:
         with path.open("rb") as stream:
@@ -78,10 +82,12 @@ def _zipped_kind(path: Path) -> str:
 def _text_kind(head: bytes, shown: str, encoding: str | None) -> str:
     text = probable_text(head, encoding)
     if text is None:
-        return "other"
+        raise GisementError("format_not_read", file=shown, format=PurePath(shown).suffix or "?")
     start = text.lstrip("\ufeff \t\r\n\x00")[:64].lower()
     if start.startswith(HTML):
         raise GisementError("file_is_html", file=shown)
     if start.startswith(("{", "[")):
         return "json"
-    return "other" if start.startswith("<") else "text"
+    if start.startswith("<"):
+        raise GisementError("format_not_read", file=shown, format="XML")
+    return "text"

@@ -28,20 +28,23 @@ LISTS = ("features", "results", "records", "data", "friches", "sites")
 UNREADABLE = "_geometrie_illisible"
 
 
-def read_geojson(opened: Opened, encoding: str | None, report: Report) -> tuple[pd.DataFrame, str]:
+def read_geojson(opened: Opened, layer: str | None, encoding: str | None, report: Report) -> tuple[pd.DataFrame, str]:
     """Read a FeatureCollection, a Feature, features one per line, or a list of records.
 
     A value that is a list or an object stays JSON text. Open rings are closed, with a warning; of a geometry that
     cannot be read, the beginning stays in the column ``_geometrie_illisible``.
 
+    :param layer: the name of the file or of its collection, if any is asked for.
     :returns: the rows (a GeoDataFrame where there are features), and the encoding they were read in.
-    :raises GisementError: ``file_too_large``, ``json_invalid`` with the line, ``json_without_records``.
+    :raises GisementError: ``file_too_large``, ``json_invalid`` with the line, ``json_without_records``,
+        ``layer_missing``.
     """
     limit = resource("reading/limits")["text_bytes"]
     if opened.path.stat().st_size > limit:
         raise GisementError("file_too_large", file=opened.shown, limit=f"{limit / 1e9:g} GB")
     text, encoding = decode(opened.path.read_bytes(), encoding, opened.shown, report)
     content = _parsed(text, opened.shown)
+    opened.check_layer(layer, _name(content))
     report.check()
     records = _records(content, opened.shown)
     if not any("geometry" in record for record in records):
@@ -83,6 +86,12 @@ def _together(values: list[Any]) -> Any:
     if all(isinstance(value, dict) and isinstance(value.get("features"), list) for value in values):
         return {**values[0], "features": [feature for value in values for feature in value["features"]]}
     return values
+
+
+def _name(content: Any) -> str | None:
+    """Give the name that a collection bears, as some programs write it."""
+    name = content.get("name") if isinstance(content, dict) else None
+    return name if isinstance(name, str) else None
 
 
 def _records(content: Any, file: str) -> list[dict[str, Any]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -10,9 +13,10 @@ import numpy as np
 from ...errors import GisementError
 from ...resources import resource
 from ...vector import has_driver, layer_info, layer_names, read_shapes
-from ..fields import fields
+from ..headings import heading
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     import pandas as pd
@@ -23,20 +27,23 @@ if TYPE_CHECKING:
 #: where an SQLite file says whether it was last written with a journal beside it
 WAL_VERSION_AT, WAL_VERSION = 18, 2
 DATABASES = (".gpkg", ".sqlite", ".db")
-TEXTS = (".csv", ".tsv", ".txt", ".json", ".geojson")
+#: what makes a virtual table, in the text that creates it
+MODULE = re.compile(r"\s*CREATE\s+VIRTUAL\s+TABLE\s.*?\sUSING\s+[\"'`\[]?(\w+)", re.IGNORECASE | re.DOTALL)
 
 
 def read_vector(opened: Opened, layer: str | None, report: Report) -> tuple[pd.DataFrame, str]:
-    """Read a layer of a GeoPackage, a FlatGeobuf, a GeoParquet, or whatever else the vector library knows.
+    """Read a layer of a GeoPackage or other SQLite file, a FlatGeobuf, a GeoParquet or an old Excel workbook.
 
     :returns: the rows, and the name of the layer.
     :raises GisementError: ``format_without_driver``, ``file_without_layer``, ``layer_missing``,
-        ``file_unreadable``.
+        ``tables_elsewhere``, ``file_unreadable``.
     """
-    driver = resource("reading/formats")["drivers"].get(opened.kind)
-    if driver and not has_driver(driver):
+    driver = resource("reading/formats")["drivers"][opened.kind]
+    if not has_driver(driver):
         raise GisementError("format_without_driver", file=opened.shown, format=driver)
     path = _safe(opened)
+    if opened.kind == "sqlite":
+        _check_tables(path, opened.shown)
     with opened.named(path):
         layer = layer or _best_layer(path, opened.shown, report)
         return read_rows(path, layer, opened.shown, report), layer
@@ -84,17 +91,18 @@ def _best_layer(path: Path, shown: str, report: Report) -> str:
         raise GisementError("file_without_layer", file=str(path))
     if len(names) == 1:
         return names[0]
-    standard = {
-        name.lower()
-        for field in fields()
-        for name in (field["name"], field.get("short") or field["name"], *field.get("aliases", ()))
-    }
     infos = [layer_info(path, name) for name in names]
     places = np.array([info["geometry_type"] is not None for info in infos])
-    known = np.array([len(standard & {str(name).lower() for name in info["fields"]}) for info in infos])
+    known = np.array([_known_fields(info["fields"]) for info in infos])
     best = names[int(np.lexsort((-np.arange(len(names)), known, places))[-1])]
     report.warn("layer_chosen", file=shown, layer=best, others=[name for name in names if name != best])
     return best
+
+
+def _known_fields(names: Iterable[str]) -> int:
+    """Count the fields of the standard that the columns of a layer stand for, whatever their writing."""
+    found = (heading(str(name)) for name in names)
+    return len({meant.field for meant in found if meant is not None})
 
 
 def _safe(opened: Opened) -> Path:
@@ -112,9 +120,25 @@ def _safe(opened: Opened) -> Path:
         if suffix in DATABASES and not beside and head[WAL_VERSION_AT:] != bytes([WAL_VERSION]) and opened.is_plain:
             return opened.path
         return opened.copy_as(suffix if suffix in DATABASES else ".gpkg", beside)
-    ending = formats["endings"].get(opened.kind)
-    if ending is None:
-        companions = {added: path for added, path in opened.companions().items() if path != opened.path}
-        # The library takes whatever ends like a text for a table.
-        return opened.copy_as(".xml" if suffix in TEXTS else opened.path.suffix, companions)
-    return opened.ending_in(str(ending))
+    return opened.ending_in(formats["endings"][opened.kind])
+
+
+def _check_tables(path: Path, shown: str) -> None:
+    """Refuse a database of which a table stands for another file, which would be read in its stead."""
+    known = resource("reading/formats")["virtual_tables"]
+    found = {module.lower() for module in _modules(path)} - set(known)
+    if found:
+        raise GisementError("tables_elsewhere", file=shown, modules=sorted(found))
+
+
+def _modules(path: Path) -> list[str]:
+    """Name the modules of a database's virtual tables; what is no database names none, and is told by the library."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            texts = database.execute(
+                "SELECT sql FROM sqlite_master WHERE type = 'table' AND sql IS NOT NULL"
+            ).fetchall()
+    except sqlite3.Error:
+        return []
+    found = [MODULE.match(str(text)) for (text,) in texts]
+    return [module.group(1) for module in found if module]

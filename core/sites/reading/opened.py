@@ -47,6 +47,16 @@ class Opened:
         """Tell whether the library takes the path for one file: an exclamation mark parts an archive's name for it."""
         return "!" not in str(self.path)
 
+    def check_layer(self, layer: str | None, *names: str | None) -> None:
+        """Refuse a layer that a file of only one does not have.
+
+        :param names: of that layer, beside the file's own, under which the vector library knows it too.
+        :raises GisementError: ``layer_missing``.
+        """
+        known = [self.path.stem, *(name for name in names if name)]
+        if layer and layer.lower() not in {self.path.name.lower(), *(name.lower() for name in known)}:
+            raise GisementError("layer_missing", file=self.shown, layer=layer, layers=", ".join(dict.fromkeys(known)))
+
     def ending_in(self, ending: str) -> Path:
         """Give a path to the file that ends truly: its own, or that of a copy."""
         return self.path if self.path.suffix.lower() == ending and self.is_plain else self.copy_as(ending)

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 #: a date as the library writes it, of which midnight is no part
 DATE = re.compile(r"(\d{4})[/-](\d\d)[/-](\d\d)(?:[ T](\d\d:\d\d:\d\d))?")
 MIDNIGHT = "00:00:00"
-#: a number that the library wrote with sixteen decimals
-LONG = re.compile(r"(-?\d+)(\.\d*?[1-9])?\.?0{6,}")
+#: a number with decimals; where the library wrote sixteen of them, the last are zeros
+DECIMAL, ZEROS = re.compile(r"-?\d+\.\d+"), "0" * 6
 
 
 def read_sheets(opened: Opened, layer: str | None, report: Report) -> tuple[pd.DataFrame, str]:
@@ -79,5 +79,6 @@ def _written(value: str) -> str:
     if date:
         year, month, day, time = date.groups()
         return f"{year}-{month}-{day}" + (f"T{time}" if time and time != MIDNIGHT else "")
-    number = LONG.fullmatch(value) if "." in value else None
-    return number.group(1) + (number.group(2) or "") if number else value
+    if value.endswith(ZEROS) and DECIMAL.fullmatch(value):
+        return value.rstrip("0").rstrip(".")
+    return value

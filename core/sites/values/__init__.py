@@ -8,6 +8,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
+from ...report import Report
 from ..fields import fields
 from ..headings import personal_columns
 from ..persons import names_a_person
@@ -22,18 +23,22 @@ if TYPE_CHECKING:
 __all__ = ["ORIGINALS", "to_standard_values"]
 
 
-def to_standard_values(sites: gpd.GeoDataFrame, findings: Findings, mapping: Mapping | None = None) -> gpd.GeoDataFrame:
+def to_standard_values(
+    sites: gpd.GeoDataFrame, findings: Findings, mapping: Mapping | None = None, report: Report | None = None
+) -> gpd.GeoDataFrame:
     """Give new sites whose values are those of the standard.
 
     Texts become texts or None, integers and years floats with NaN, dates texts ``YYYY-MM-DD``. Every change of a value
     is a finding, and the text of the file stays in :data:`ORIGINALS`, as JSON by field; blanks around a text, words for
     "unknown" and the type of the column are no change. Columns that are not of the standard are cleaned only.
     """
+    report = report or Report()
     known = {field["name"]: field for field in fields()}
     personal = personal_columns(sites.columns)
     originals = Originals(len(sites))
     columns = {name: sites[name] for name in sites.columns if name != ORIGINALS}
     for name, values in columns.items():
+        report.check()
         if name == sites.geometry.name:
             continue
         field = known.get(name)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _WHOLE = re.compile(r"([0-9]+)(?:\.0+)?")
 _SCHEME = re.compile(r"(?i)h?tt+ps?\s*[:;]?\s*/{1,3}(?=\w)")
-_BETWEEN_ADDRESSES = re.compile(r"(?i)[\s;,]+(?=https?\W|www\.)")
+_BETWEEN_ADDRESSES = re.compile(r"(?i)(?:\s+(?:et|/)\s+|[\s;,]+)(?=https?\W|www\.)")
 
 
 def read_insee(text: str) -> Reading:

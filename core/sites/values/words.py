@@ -55,6 +55,9 @@ def _words(name: str) -> dict[str, tuple[str, bool]]:
     """Give for each folded writing the value of the field's list, and whether it is to be confirmed."""
     field = next(field for field in fields() if field["name"] == name)
     synonyms = resource("fields/synonymes").get(name, {})
-    known = {fold(word): (said["valeur"], said.get("a_confirmer", False)) for word, said in synonyms.items()}
+    known = {fold(word): ("inconnu", False) for word in resource("fields/ecritures")["inconnu"]}
+    if "inconnu" not in listed_values(field):
+        known = {}
+    known.update({fold(word): (said["valeur"], said.get("a_confirmer", False)) for word, said in synonyms.items()})
     known.update({fold(value): (value, False) for value in listed_values(field)})
     return known
