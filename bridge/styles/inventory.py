@@ -27,7 +27,6 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor
 
 from ...core.resources import resource
-from ...core.sites.fields import fields
 from ..texts import user_language
 from .marks import factor_for, footprint
 
@@ -140,7 +139,10 @@ def _colour_rows(layer: QgsVectorLayer, look: dict[str, Any]) -> None:
 
 def _name_columns(layer: QgsVectorLayer) -> None:
     """Give columns the labels of the standard, or those of the algorithms; others keep their names."""
-    labels = {**resource("styles/inventaire")["alias"], **{field["name"]: field["label"] for field in fields()}}
+    labels = {
+        **resource("styles/inventaire")["alias"],
+        **{field["name"]: field["label"] for field in resource("fields/cnig_friches")["fields"]},
+    }
     present = layer.fields()
     for index, name in enumerate(present.names()):
         if name in labels:

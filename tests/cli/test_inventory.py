@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyogrio
 import pytest
-from gisement_tests.qgis_process import call, left_behind, run
+from gisement_tests.qgis_process import Call, call, left_behind, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -51,6 +51,26 @@ def imported(folder: Path) -> dict[str, Any]:
     return done
 
 
+@pytest.fixture(scope="module")
+def merged(folder: Path, imported: dict[str, Any]) -> Call:
+    """The merge of both, by JSON on standard input."""
+    return call(
+        "run",
+        "gisement:mergeinventories",
+        "-",
+        stdin=json.dumps(
+            {
+                "inputs": {
+                    "INPUTS": [str(folder / "ddt.gpkg"), str(folder / "epf.gpkg")],
+                    "PRIORITY": "DDT, EPF",
+                    "OUTPUT": str(folder / "fusion.gpkg"),
+                    "DECISIONS": str(folder / "decisions.csv"),
+                }
+            }
+        ),
+    )
+
+
 def test_import_reads_both_ways_of_writing(imported: dict[str, Any]) -> None:
     forge = imported["ddt"].loc["75113_1"]
     assert (forge["site_nom"], forge["unite_fonciere_surface"], forge["emprise_origine"]) == (
@@ -81,24 +101,9 @@ def test_check_counts_what_the_standard_requires_and_writes_its_report(folder: P
     assert "<script" not in page
 
 
-def test_merge_makes_one_site_of_the_two_forges(folder: Path, imported: dict[str, Any]) -> None:
-    called = call(
-        "run",
-        "gisement:mergeinventories",
-        "-",
-        stdin=json.dumps(
-            {
-                "inputs": {
-                    "INPUTS": [str(folder / "ddt.gpkg"), str(folder / "epf.gpkg")],
-                    "PRIORITY": "DDT, EPF",
-                    "OUTPUT": str(folder / "fusion.gpkg"),
-                    "DECISIONS": str(folder / "decisions.csv"),
-                }
-            }
-        ),
-    )
-    assert called.code == 0, called.said
-    assert called.answer["results"]["MERGED_COUNT"] == 1
+def test_merge_makes_one_site_of_the_two_forges(folder: Path, merged: Call) -> None:
+    assert merged.code == 0, merged.said
+    assert merged.answer["results"]["MERGED_COUNT"] == 1
     sites = pyogrio.read_dataframe(folder / "fusion.gpkg").set_index("site_id")
     assert sorted(sites.index) == ["75113_1", "75113_2", "75113_f8"]
     assert sites.at["75113_1", "bati_etat"] == "dégradation moyenne"
@@ -108,8 +113,8 @@ def test_merge_makes_one_site_of_the_two_forges(folder: Path, imported: dict[str
     assert [row["decision"] for row in decisions] == ["fusion"]
 
 
-def test_compare_tells_what_the_merge_added_and_changed(folder: Path, imported: dict[str, Any]) -> None:
-    test_merge_makes_one_site_of_the_two_forges(folder, imported)
+def test_compare_tells_what_the_merge_added_and_changed(folder: Path, merged: Call) -> None:
+    assert merged.code == 0, merged.said
     called = run("compareinventories", BEFORE="ddt.gpkg", AFTER="fusion.gpkg", OUTPUT="evolution.gpkg", cwd=folder)
     assert called.code == 0, called.said
     changes = pyogrio.read_dataframe(folder / "evolution.gpkg")

@@ -100,7 +100,7 @@ def test_each_field_is_judged_as_frictionless_judges_it(name: str) -> None:
     assert {text: both for text, both in told.items() if both[0] != both[1]} == {}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.sampled_from(list(FIELDS)),
     st.one_of(
@@ -122,7 +122,7 @@ ITEMS = {
 }
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.sampled_from(list(ITEMS)), st.data())
 def test_lists_of_items_are_judged_as_frictionless_judges_them(name: str, data: st.DataObject) -> None:
     parts = st.sampled_from([*ITEMS[name], "|", "||", "", "\n", ","])

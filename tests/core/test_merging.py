@@ -581,7 +581,7 @@ SITES = st.lists(
 ).map(lambda sites: [{**site, "site_id": f"08105_{number}"} for number, site in enumerate(sites)])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(SITES, SITES)
 def test_no_record_is_lost_nor_merged_through_a_third_whatever_the_order(
     ours: list[dict[str, Any]], theirs: list[dict[str, Any]]
@@ -604,7 +604,7 @@ def test_no_record_is_lost_nor_merged_through_a_third_whatever_the_order(
         assert all(frozenset((site, name)) in links for name in text.split("|"))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(SITES)
 def test_an_inventory_merged_with_itself_has_no_site_more(sites: list[dict[str, Any]]) -> None:
     alone = merge_inventories([inventory("a", *sites)])

@@ -339,7 +339,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.none(), st.text(max_size=12), st.lists(PIECES, max_size=6).map("".join))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=4))
 def test_twice_is_once_for_any_text_in_any_field(texts: list) -> None:
     names = [field["name"] for field in fields() if field["name"] != "site_id"] + ["remarque"]

@@ -13,6 +13,7 @@ from ..fields import said
 if TYPE_CHECKING:
     from .notes import Notes
 
+
 def plain(values: pd.Series) -> pd.Series:
     """Give texts of one line without control characters; what says nothing (empty, ``NA``) is None."""
     place, found = pd.factorize(values.to_numpy(dtype=object))

@@ -58,6 +58,7 @@ def remember(
         if row in otherwise or donors.identity[site] != row:
             histories[site] = [*histories[site], _entry(origin, row, otherwise)]
     for row, site in zip(gone, place):
+        report.check()
         producer, identifier = origin["producteur"].iat[row], origin["site_id"].iat[row]
         ids[site] += [identifier, *_split(earlier[MERGED_IDS][row])]
         producers[site] += _split(earlier[PRODUCERS][row] or producer)
