@@ -17,7 +17,7 @@ from gisement_tests.broken_files import VALUES, Broken, collection, good, parts
 
 from gisement.core.errors import GisementError
 from gisement.core.report import Report
-from gisement.core.sites.reading import Records, read_records
+from gisement.core.sites.reading import Records, layers, read_records
 
 NAMES = [line[1] for line in VALUES]
 
@@ -293,3 +293,16 @@ def test_database_whose_tables_lie_in_other_files_is_not_opened(ending: str, tmp
     with pytest.raises(GisementError) as caught:
         read_records(path)
     assert (caught.value.code, caught.value.facts["modules"]) == ("tables_elsewhere", ["virtualtext"])
+
+
+def test_large_layer_read_in_parts_is_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rows = gpd.GeoDataFrame(
+        {"site_id": [f"a{row}" for row in range(25)], "nombre": [None, *range(24)], "note": ["x"] + [None] * 24},
+        geometry=gpd.points_from_xy(range(25), range(25)),
+        crs="EPSG:2154",
+    )
+    rows.to_file(tmp_path / "f.gpkg", engine="pyogrio")
+    whole = read_records(tmp_path / "f.gpkg").rows
+    for at_once in (5, 10, 24):
+        monkeypatch.setattr(layers, "ROWS_AT_ONCE", at_once)
+        pd.testing.assert_frame_equal(pd.DataFrame(read_records(tmp_path / "f.gpkg").rows), pd.DataFrame(whole))

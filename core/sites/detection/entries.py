@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Any
 
 from ...errors import GisementError
@@ -19,12 +20,22 @@ class Entries:
     def kind(self, value: Any, kinds: Any, place: str) -> Any:
         """Give a value that is of a kind (or kinds).
 
-        :raises GisementError: ``evidence_value``, also for NaN, and for a boolean where none is wanted.
+        :raises GisementError: ``evidence_value``, also for NaN or an infinite number, and for a boolean where none is
+            wanted.
         """
         wrong = not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool)
-        if wrong or value != value:
+        if wrong or (isinstance(value, float) and not math.isfinite(value)):
             raise GisementError("evidence_value", file=self.file, place=place, value=str(value))
         return value
+
+    def between(self, value: Any, least: float, most: float, place: str) -> float:
+        """Give a number that lies between two.
+
+        :raises GisementError: ``evidence_value``.
+        """
+        if not least <= self.kind(value, (int, float), place) <= most:
+            raise GisementError("evidence_value", file=self.file, place=place, value=str(value))
+        return float(value)
 
     def keys(self, said: dict[str, Any], allowed: Collection[str], place: str) -> None:
         """Refuse a key that nothing reads: it may be a word misspelt.

@@ -109,7 +109,8 @@ def load_evidence(path: str | Path | None = None) -> Evidence:
     thresholds = {name: said["value"] for name, said in shipped["seuils"].items()}
     reader.keys(reader.get(content, "seuils", dict, {}), thresholds, "seuils")
     for name, value in content.get("seuils", {}).items():
-        thresholds[name] = float(reader.kind(value, (int, float), f"seuils.{name}"))
+        most = 1.0 if shipped["seuils"][name]["unit"] == "part" else float("inf")
+        thresholds[name] = reader.between(value, 0.0, most, f"seuils.{name}")
     said = {rule["id"]: rule for rule in shipped["indices"]}
     for place, change in enumerate(reader.get(content, "indices", list, [])):
         rule_id = reader.need(change, "id", str, f"indices[{place}]")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 
 from ...errors import GisementError
 from ...resources import resource
@@ -19,11 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    import pandas as pd
-
     from ...report import Report
     from .opened import Opened
 
+#: a large layer is read in parts of so many rows, so that a run can be stopped between two
+ROWS_AT_ONCE = 8_000
 #: where an SQLite file says whether it was last written with a journal beside it
 WAL_VERSION_AT, WAL_VERSION = 18, 2
 DATABASES = (".gpkg", ".sqlite", ".db")
@@ -56,7 +57,10 @@ def read_rows(path: Path, layer: str | None, shown: str, report: Report, **optio
     """
     info = layer_info(path, layer)
     report.check()
-    rows, closed = read_shapes(path, layer, datetime_as_string=True, **options)
+    if info["features"] > ROWS_AT_ONCE:
+        rows, closed = _in_parts(path, layer, report, datetime_as_string=True, **options)
+    else:
+        rows, closed = read_shapes(path, layer, datetime_as_string=True, **options)
     report.check()
     if len(rows) < info["features"]:
         report.warn("records_fewer", file=shown, found=len(rows), expected=info["features"])
@@ -70,6 +74,17 @@ def read_rows(path: Path, layer: str | None, shown: str, report: Report, **optio
     if info["crs"] is None:
         rows = rows.set_crs(None, allow_override=True)
     return _named_geometry(rows)
+
+
+def _in_parts(path: Path, layer: str | None, report: Report, **options: Any) -> tuple[pd.DataFrame, int]:
+    parts, closed = [], 0
+    while not parts or len(parts[-1]) == ROWS_AT_ONCE:
+        report.check()
+        first = len(parts) * ROWS_AT_ONCE
+        part, count = read_shapes(path, layer, skip_features=first, max_features=ROWS_AT_ONCE, **options)
+        parts.append(part)
+        closed += count
+    return pd.concat([part for part in parts if len(part)], ignore_index=True), closed
 
 
 def _named_geometry(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
