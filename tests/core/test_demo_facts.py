@@ -62,3 +62,14 @@ def test_every_role_that_is_read_is_there(built: tuple[study.Study, list[dict[st
     made, _ = built
     states = {key: json.loads(value)["etat"] for key, value in made.manifest.items() if key.startswith("couche:")}
     assert set(states.values()) == {"presente"}
+
+
+def test_a_site_that_is_a_point_gets_the_footprint_of_its_parcels(
+    built: tuple[study.Study, list[dict[str, Any]]],
+) -> None:
+    sites = built[0].sites
+    rebuilt = sites[sites["emprise_origine"] == "parcelles"]
+    assert len(rebuilt)
+    declared = rebuilt[rebuilt["unite_fonciere_surface"] > 0]
+    assert len(declared)
+    assert (declared["surface_m2"] - declared["unite_fonciere_surface"]).abs().max() < 1.0
