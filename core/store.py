@@ -79,5 +79,7 @@ def _storable(table: pd.DataFrame) -> pd.DataFrame:
         elif pd.api.types.is_float_dtype(values):
             table[name] = values.where(np.isfinite(values))
         elif values.dtype == object:
-            table[name] = values.map(str, na_action="ignore").astype(object).where(values.notna(), None)
+            if pd.api.types.infer_dtype(values, skipna=True) != "string":
+                values = values.map(str, na_action="ignore").astype(object)
+            table[name] = values.where(values.notna(), None)
     return table
