@@ -77,7 +77,8 @@ def read_rows(path: Path, layer: str | None, shown: str, report: Report, **optio
 
 
 def _in_parts(path: Path, layer: str | None, report: Report, **options: Any) -> tuple[pd.DataFrame, int]:
-    parts, closed = [], 0
+    parts: list[pd.DataFrame] = []
+    closed = 0
     while not parts or len(parts[-1]) == ROWS_AT_ONCE:
         report.check()
         first = len(parts) * ROWS_AT_ONCE
