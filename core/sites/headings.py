@@ -9,6 +9,7 @@ from ..resources import resource
 from .cleaning import clean
 from .fields import fields
 from .folding import fold_name
+from .persons import personal_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +48,11 @@ def personal_columns(names: Iterable[str]) -> frozenset[str]:
     """Give the columns that may name natural persons, those kept beside the standard's fields among them."""
     personal = {field["name"] for field in fields() if "personal" in field}
     found = {name: heading(str(name)) for name in names}
-    return frozenset(name for name, meant in found.items() if meant is not None and meant.field in personal)
+    return frozenset(
+        name
+        for name, meant in found.items()
+        if (personal_in(str(name)) is not None if meant is None else meant.field in personal)
+    )
 
 
 @cache

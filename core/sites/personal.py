@@ -10,7 +10,7 @@ import pandas as pd
 from ..resources import resource
 from .folding import fold
 from .headings import heading
-from .persons import is_personal_contact, names_a_company, names_a_person
+from .persons import is_personal_contact, names_a_company, names_a_person, personal_in
 from .values.lists import split_list
 
 if TYPE_CHECKING:
@@ -33,7 +33,14 @@ def hide_names(sites: gpd.GeoDataFrame, findings: Findings) -> gpd.GeoDataFrame:
     hidden = {}
     for name in sites.columns.drop(sites.geometry.name):
         meant = heading(str(name))
-        if meant is None or sites[name].dtype != object:
+        if sites[name].dtype != object:
+            continue
+        if meant is None:
+            is_personal = personal_in(str(name))
+            if is_personal is not None:
+                hidden[name] = _without(sites[name], is_personal)
+                changed = hidden[name].notna() & (hidden[name] != sites[name])
+                findings.add("personne_physique", sites.index[changed], name, corrections=hidden[name][changed])
             continue
         if meant.field == "proprio_nom":
             hidden[name] = _owners_hidden(sites[name], some, all_)
@@ -72,6 +79,12 @@ def _owners_hidden(owners: pd.Series, some: np.ndarray, all_: np.ndarray) -> pd.
         shown = np.array([_shown(str(text), keep) for text in texts] + [None], dtype=object)
         result[where] = shown[place]
     return result
+
+
+def _without(values: pd.Series, is_personal: Callable[[str], bool]) -> pd.Series:
+    sign = resource("fields/personnes")["cache"]
+    told = [text for text in values.dropna().unique() if isinstance(text, str) and text != sign and is_personal(text)]
+    return values.where(~values.isin(told), sign)
 
 
 def _none(_name: str) -> bool:

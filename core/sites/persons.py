@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ..resources import resource
-from .folding import plain
+from .folding import fold_name, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def names_a_person(text: str) -> bool:
@@ -28,6 +32,22 @@ def is_personal_contact(text: str) -> bool:
         box for box in re.findall(r"[\w.+-]+(?=@)", plain(text)) if not set(re.split(r"[-._+]", box)) & services
     ]
     return names_a_person(text) or any(re.fullmatch(form, box) for form in known["nominative"] for box in mailboxes)
+
+
+def personal_in(column: str) -> Callable[[str], bool] | None:
+    """Tell which values of a column beyond the standard are personal, by the column's name; None: it holds no people.
+
+    In a column of people every value is, but a company's; in one that may hold some, a civility, a mailbox or a
+    telephone number tells.
+    """
+    known = resource("fields/personnes")["colonnes"]
+    folded = fold_name(column)
+    if any(word in folded for word in known["personnes"]):
+        return lambda text: not names_a_company(text) or names_a_person(text)
+    if any(word in folded for word in known["parfois"]):
+        telephone = re.compile(known["telephone"])
+        return lambda text: is_personal_contact(text) or bool(telephone.search(text))
+    return None
 
 
 @cache

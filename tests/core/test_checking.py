@@ -152,6 +152,13 @@ def test_a_repair_keeps_what_the_file_said(communes: dict[str, Source]) -> None:
     }
 
 
+def test_a_repair_does_without_a_column_that_the_file_lacks(communes: dict[str, Source]) -> None:
+    kept = check([point(1500, 500)], communes, repair=True, comm_insee=["78002"]).sites
+    assert "comm_nom" not in kept
+    mended = check([point(1500, 500)], communes, repair=True, comm_insee=["78999"]).sites
+    assert mended["comm_insee"].tolist() == ["78002"]
+
+
 def test_a_code_without_its_zero_is_told_once() -> None:
     table = check([point(0, 0)], comm_insee=["8105"]).table()
     assert table["code"][table["champ"] == "comm_insee"].tolist() == ["comm_insee_mal_forme"]

@@ -115,6 +115,36 @@ def test_name_of_a_natural_person_is_never_kept() -> None:
     assert codes(prepared)["personne_physique"] == ["s0", "s3"]
 
 
+def test_people_in_columns_beyond_the_standard_are_hidden_and_companies_stay() -> None:
+    prepared = prepare(
+        inventory(
+            [square()] * 3,
+            **{
+                "Contact du proprietaire": ["M. Jean DUPONT 06 12 34 56 78", "Mairie de Bondy", None],
+                "Gérant": ["Marie MARTIN", "SARL FORGES", None],
+                "remarque": ["Toiture ouverte", None, None],
+            },
+        )
+    )
+    assert prepared.sites["Contact du proprietaire"].tolist() == ["_X_", "Mairie de Bondy", None]
+    assert prepared.sites["Gérant"].tolist() == ["_X_", "SARL FORGES", None]
+    assert prepared.sites["remarque"].iloc[0] == "Toiture ouverte"
+    assert codes(prepared)["personne_physique"] == ["s0", "s0"]
+    everything = prepared.sites.to_csv() + prepared.findings.table().to_csv()
+    assert "DUPONT" not in everything
+    assert "MARTIN" not in everything
+
+
+def test_plain_headers_of_an_observatory_are_understood() -> None:
+    rows = inventory([square()], **{"Superficie (m²)": ["12 500"], "Type": ["Friche industrielle"], "idcom": ["13098"]})
+    site = prepare(rows).sites.iloc[0]
+    assert (site["unite_fonciere_surface"], site["site_type"], site["comm_insee"]) == (
+        12_500,
+        "friche industrielle",
+        "13098",
+    )
+
+
 def test_text_in_a_field_of_numbers_is_told_and_unknown() -> None:
     prepared = prepare(inventory([square(), square()], bati_nombre=["3", "trois"]))
     assert prepared.sites["bati_nombre"].tolist()[0] == 3.0

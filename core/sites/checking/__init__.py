@@ -104,7 +104,11 @@ def _repaired(case: Case) -> gpd.GeoDataFrame:
     sites = case.sites.copy()
     originals = Originals(len(sites))
     for name, corrections in case.mended.items():
+        if corrections.empty:
+            continue
         sites.loc[corrections.index, name] = corrections
+        if name not in case.written:
+            continue
         texts = as_written(case.written[name]).to_numpy()
         changed = sites.index.isin(corrections.index) & pd.notna(texts) & (texts != as_written(sites[name]).to_numpy())
         originals.keep(name, changed, texts)
