@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -61,13 +62,15 @@ def load_mapping(path: str | Path) -> Mapping:
 
 def _object(content: Any, file: str, place: str) -> dict[str, Any]:
     if not isinstance(content, dict):
-        raise GisementError("mapping_invalid", file=file, place=place or "{}", value=content)
+        raise GisementError(
+            "mapping_invalid", file=file, place=place or "{}", value=json.dumps(content, ensure_ascii=False)
+        )
     return content
 
 
 def _text(content: Any, file: str, place: str) -> str:
     if not isinstance(content, str):
-        raise GisementError("mapping_invalid", file=file, place=place, value=content)
+        raise GisementError("mapping_invalid", file=file, place=place, value=json.dumps(content, ensure_ascii=False))
     return content
 
 
