@@ -14,6 +14,7 @@ from .fields import said, standard_first
 from .findings import Findings
 from .identity import identify
 from .locating import locate
+from .municipality import with_codes_of_names
 from .parcels import with_whole_references
 from .personal import hide_names
 from .reading import Records, read_records
@@ -77,6 +78,7 @@ def open_inventory(
     report.progress(0.3)
     sites = name_columns(records, findings, mapping)
     sites = identify(sites, findings)
+    sites = with_codes_of_names(sites, sources or {}, findings, report)
     if producer:
         sites = _with_producer(sites, producer)
     report.progress(0.4)

@@ -16,7 +16,7 @@ from gisement.core.errors import Cancelled
 from gisement.core.report import Report
 from gisement.core.resources import listed, resource
 from gisement.core.sites.checking import Checked, check_inventory
-from gisement.core.sites.checking.codes import folded
+from gisement.core.sites.municipality import folded
 from gisement.core.territory.sources import Source
 
 ON = date(2026, 11, 22)

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from gisement.core.sites import import_inventory
 from gisement.core.territory import Territory
 from gisement.core.territory.sources import Source
 
@@ -117,3 +118,18 @@ def test_communes_of_each_producer_are_understood(tmp_path: Path, columns: dict)
     gpd.GeoDataFrame([columns], geometry=[SQUARES[0]], crs=L93).to_file(path, layer="c", engine="pyogrio")
     row = Territory("t", {"commune": Source("commune", str(path), "c")}, L93).read("commune").iloc[0]
     assert row[["code_insee", "nom"]].tolist() == ["31555", "Toulouse"]
+
+
+def test_a_site_that_names_its_commune_without_a_code_is_placed_there(tmp_path: Path) -> None:
+    shapes = [shapely.box(x, 6_860_000.0, x + 900.0, 6_861_000.0) for x in (650_000.0, 651_000.0, 652_000.0)]
+    names = ["Saint-Étienne", "Le Bourg", "Le Bourg"]
+    layer = gpd.GeoDataFrame({"code": ["78001", "78002", "78003"], "nom": names}, geometry=shapes, crs="EPSG:2154")
+    layer.to_file(tmp_path / "communes.gpkg", layer="communes", engine="pyogrio")
+    (tmp_path / "f.csv").write_text("site_id;comm_nom\na;ST ETIENNE\nb;Bourg\nc;Ailleurs\n", encoding="utf-8")
+    sources = {"commune": Source("commune", str(tmp_path / "communes.gpkg"), "communes")}
+    sites = import_inventory(tmp_path / "f.csv", sources=sources).sites
+    # Two municipalities bear the second name, none the third: nobody tells which.
+    assert sites["comm_insee"].tolist()[0] == "78001"
+    assert sites["comm_insee"].isna().tolist() == [False, True, True]
+    assert sites["emprise_origine"].tolist() == ["commune", None, None]
+    assert shapes[0].contains(sites.geometry.iloc[0])

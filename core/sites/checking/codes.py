@@ -9,7 +9,6 @@ import pandas as pd
 
 from ...resources import resource
 from ..fields import known
-from ..folding import plain
 from .case import as_written, note
 
 if TYPE_CHECKING:
@@ -44,16 +43,3 @@ def check_codes(case: Case) -> None:
     case.note("site_id_sans_commune", ids[other], "site_id", ids[other])
     named = case.texts("site_nom") == ids
     case.note("site_nom_egal_id", ids[named], "site_nom", ids[named])
-
-
-def folded(names: pd.Series) -> pd.Series:
-    """Bring names of municipalities to a form in which accents, case, hyphens, ``St`` and an article do not count."""
-    plain = {name: _folded(name) for name in names.dropna().unique()}
-    return names.map(plain).astype(object).where(names.notna(), None)
-
-
-def _folded(name: str) -> str:
-    words = re.findall(r"[a-z0-9]+", plain(name))
-    if len(words) > 1 and words[0] in ("l", "le", "la", "les"):  # some lists keep it apart, in a column of its own
-        words = words[1:]
-    return "".join({"st": "saint", "ste": "sainte"}.get(word, word) for word in words)

@@ -12,8 +12,7 @@ import shapely
 from ...resources import resource
 from ...territory import Territory
 from ..locating.origin import COMMUNE
-from ..municipality import without_arrondissements
-from .codes import folded
+from ..municipality import folded, without_arrondissements
 from .footprints import common_area
 
 if TYPE_CHECKING:
