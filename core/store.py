@@ -41,7 +41,7 @@ def write_study(study: Study, path: str | Path, report: Report | None = None) ->
         report.check()
         write_layer(_storable(table), path, name)
     write_layer(pd.DataFrame({"cle": study.manifest.keys(), "valeur": study.manifest.values()}), path, "etude")
-    for name, layer in study.backgrounds.items():
+    for name, layer in {**study.layers, **study.backgrounds}.items():
         report.check()
         write_layer(_storable(layer), path, name, promote_to_multi=layer.geom_type.nunique() > 1)
 

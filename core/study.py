@@ -13,7 +13,7 @@ import pandas as pd
 
 from .background import backgrounds
 from .errors import GisementError
-from .measures import columns, measure_all
+from .measures import Request, columns, measure_all
 from .readiness import assess, load_procedures, read_statuses
 from .report import Report
 from .resources import RESOURCES, listed, resource
@@ -32,16 +32,21 @@ DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
 #: columns by which a site can be measured where it is
 PLACE_COLUMNS = ("geomsurf", "geompoint", "unite_fonciere_refcad")
 UNRANKED_STATES = ("veto", "hors_classement")
+#: layers of the measures that a study holds
+LAYERS = ("rectangles",)
 
 
 @dataclass
 class Study:
-    """What a study found: the sites with all their columns, the long tables, the manifest, the map's background."""
+    """What a study found: the sites with all their columns, the long tables, the layers that show how they were
+    measured, the manifest, the map's background.
+    """
 
     sites: gpd.GeoDataFrame
     tables: dict[str, pd.DataFrame]
     manifest: dict[str, str]
     backgrounds: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    layers: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
 
     @property
     def ranked_count(self) -> int:
@@ -93,7 +98,7 @@ def run(
     report.progress(0.05)
     reference = Territory.open(territory, sites.crs, report)
     with report.part(0.05, 0.8):
-        sites = measure_all(sites, reference, findings, report)
+        sites, layers = measure_all(sites, reference, Request(chosen.need, layers=LAYERS), findings, report)
     if told is not None:
         _note_unknown_sites(told, sites.index, report)
     report.step("score")
@@ -111,6 +116,7 @@ def run(
     study = Study(
         sites=_ordered(sites),
         tables={"criteres": scored.criteria, "procedures": ready.procedures, "constats": found},
+        layers=layers,
         manifest={},
         backgrounds=backgrounds(reference, report),
     )

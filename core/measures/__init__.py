@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from . import access, energy, environment, land, planning, pollution
-from .measure import Column, Measure
+from .measure import Column, Measure, Measured, Request
 
 if TYPE_CHECKING:
     from ..report import Report
@@ -26,7 +26,7 @@ MEASURES: tuple[Measure, ...] = (
     pollution.MEASURE,
 )
 
-__all__ = ["MEASURES", "Column", "Measure", "columns", "measure_all"]
+__all__ = ["MEASURES", "Column", "Measure", "Measured", "Request", "columns", "measure_all", "measure_inside"]
 
 
 def columns() -> dict[str, Column]:
@@ -34,27 +34,47 @@ def columns() -> dict[str, Column]:
     return {column.key: column for measure in MEASURES for column in measure.columns}
 
 
-def measure_all(sites: gpd.GeoDataFrame, territory: Territory, findings: Findings, report: Report) -> gpd.GeoDataFrame:
-    """Give the sites with the columns of every measure.
-
-    To a measure that reads reference layers, a site outside the territory has no place: the nearest thing known would
-    be that of the territory, not that of the site. What its own record says still counts.
-    """
-    outside = _outside(sites, territory)
+def measure_all(
+    sites: gpd.GeoDataFrame, territory: Territory, request: Request, findings: Findings, report: Report
+) -> tuple[gpd.GeoDataFrame, dict[str, gpd.GeoDataFrame]]:
+    """Give the sites with the columns of every measure, and the layers asked for."""
+    outside = outside_of(sites, territory)
     findings.add("hors_territoire", sites.index[outside], "geometrie")
-    shapes = gpd.GeoSeries(np.where(outside, None, sites.geometry), index=sites.index, crs=sites.crs)
-    inside = sites.set_geometry(shapes).assign(emprise_origine=sites["emprise_origine"].where(~outside, None))
-    measured = sites
+    measured, layers = sites, {}
     for step, measure in enumerate(MEASURES):
         report.step("measure", name=measure.name)
         with report.part(step / len(MEASURES), (step + 1) / len(MEASURES)):
-            values = measure.run(inside if measure.roles else sites, territory, report)
-        measured = measured.drop(columns=values.columns, errors="ignore").join(values)
+            found = measure_inside(measure, sites, outside, territory, request, report)
+        measured = measured.drop(columns=found.values.columns, errors="ignore").join(found.values)
+        layers.update(found.layers)
         report.progress((step + 1) / len(MEASURES))
-    return measured
+    return measured, layers
 
 
-def _outside(sites: gpd.GeoDataFrame, territory: Territory) -> pd.Series:
+def measure_inside(
+    measure: Measure,
+    sites: gpd.GeoDataFrame,
+    outside: pd.Series,
+    territory: Territory,
+    request: Request,
+    report: Report,
+) -> Measured:
+    """Run one measure on the sites.
+
+    A site outside the territory has no place there: the nearest thing known would be that of the territory, not that
+    of the site. What its own record says still counts.
+
+    :param outside: see :func:`outside_of`.
+    """
+    if not measure.roles or not outside.any():
+        return measure.run(sites, territory, request, report)
+    shapes = gpd.GeoSeries(np.where(outside, None, sites.geometry), index=sites.index, crs=sites.crs)
+    inside = sites.set_geometry(shapes).assign(emprise_origine=sites["emprise_origine"].where(~outside, None))
+    return measure.run(inside, territory, request, report)
+
+
+def outside_of(sites: gpd.GeoDataFrame, territory: Territory) -> pd.Series:
+    """Tell of each site whether it lies wholly outside the territory; nobody knows it of a territory without outline."""
     area = territory.outline
     shapes = sites.geometry.to_numpy()
     located = ~shapely.is_missing(shapes)

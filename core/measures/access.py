@@ -12,7 +12,7 @@ from ..network import Joined, Nearest, RoadGraph, build_graph, join, nearest
 from ..network.accesses import motorway_accesses
 from ..resources import resource
 from ..sites.footprint import DISC, POINT
-from .measure import Column, Measure
+from .measure import Column, Measure, Measured, Request
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 NOT_CONNECTED, NONE_THERE = "non relié au réseau routier", "aucun dans le territoire"
 
 
-def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
+def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report: Report) -> Measured:
     """Measure the road access of each site; everything is unknown without a road layer."""
     unknown = pd.DataFrame(
         {
@@ -38,7 +38,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     roads = territory.read("troncon_de_route")
     if roads is None:
         report.warn("role_absent", role="troncon_de_route", measure="access")
-        return unknown
+        return Measured(unknown)
     if roads.empty:
         report.warn("role_empty", role="troncon_de_route")
     report.progress(0.3)
@@ -60,11 +60,11 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     stations = territory.read("gare_fret")
     if stations is None:
         report.warn("role_absent", role="gare_fret", measure="access")
-        return values
+        return Measured(values)
     yards = join(stations.geometry.to_numpy(), graph, usable)
     found = nearest(graph, places, yards)
     values["fret_km"], values["fret_nom"] = _told(found, places, located, len(stations), stations["nom"].to_numpy())
-    return values
+    return Measured(values)
 
 
 def _fronts(sites: gpd.GeoDataFrame) -> np.ndarray:

@@ -9,7 +9,7 @@ import pandas as pd
 import shapely
 
 from ..resources import resource
-from .measure import Column, Measure
+from .measure import Column, Measure, Measured, Request
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..territory import Territory
 
 
-def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
+def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report: Report) -> Measured:
     """Measure the distance from each footprint to the nearest substation of the voltage that counts.
 
     A layer that gives no voltage at all (BD TOPO) is taken whole; in one that does, an unknown voltage is left out.
@@ -30,14 +30,14 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     posts = territory.read("poste_htb")
     if posts is None:
         report.warn("role_absent", role="poste_htb", measure="energy")
-        return values
+        return Measured(values)
     if posts["tension_kv"].notna().any():
         posts = posts[posts["tension_kv"] >= resource("measures/energy")["tension_min_kv"]["value"]]
     shapes = sites.geometry.to_numpy()
     located = np.flatnonzero(~shapely.is_missing(shapes))
     if posts.empty:
         values.iloc[located, values.columns.get_loc("htb_km")] = np.inf
-        return values
+        return Measured(values)
     (which, found), metres = shapely.STRtree(posts.geometry.to_numpy()).query_nearest(
         shapes[located], return_distance=True, all_matches=False
     )
@@ -45,7 +45,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     values.loc[at, "htb_km"] = metres / 1000.0
     values.loc[at, "htb_kv"] = posts["tension_kv"].to_numpy()[found]
     values.loc[at, "htb_nom"] = posts["nom"].to_numpy()[found]
-    return values
+    return Measured(values)
 
 
 MEASURE = Measure(

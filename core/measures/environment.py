@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from ..sites.footprint import has_shape
-from .measure import Column, Measure
+from .measure import Column, Measure, Measured, Request
 from .overlay import shares
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FORBIDDEN = "interdiction"
 
 
-def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
+def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report: Report) -> Measured:
     """Measure the share of each footprint in zones where building is forbidden (COVADIS TYPEREG 03 and 04)."""
     part = pd.Series(np.nan, index=sites.index)
     zones = territory.read("ppr_zone")
@@ -32,7 +32,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
         )
         none = pd.Series(np.where(has_shape(sites), 0.0, np.nan))
         part = pd.Series(covered.get(FORBIDDEN, none).to_numpy(), index=sites.index)
-    return pd.DataFrame({"ppr_rouge_part": part})
+    return Measured(pd.DataFrame({"ppr_rouge_part": part}))
 
 
 MEASURE = Measure(

@@ -1,17 +1,44 @@
-"""What a measure is: the roles it reads, the columns it yields, and one function."""
+"""What a measure is: the roles it reads, the columns and layers it yields, and one function."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 
 from ..report import Report
 from ..territory import Territory
 
-Run = Callable[[gpd.GeoDataFrame, Territory, Report], pd.DataFrame]
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked of the measures beyond the sites themselves.
+
+    :param need: the profile's need (`need` of `resources/profiles/<name>.json`): hall, megawatts…; what it does not
+        say is not judged.
+    :param vehicle: what a truck measures and weighs (`vehicule` of `resources/measures/access.json`), where it is not
+        the one of the resources.
+    :param layers: the layers wanted beside the columns, by name; others are not made.
+    """
+
+    need: dict[str, Any] = field(default_factory=dict)
+    vehicle: dict[str, float] = field(default_factory=dict)
+    layers: Collection[str] = ()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a measure found: one row per site (index ``site_id``), and the layers asked for."""
+
+    values: pd.DataFrame
+    layers: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
+
+
+Run = Callable[[gpd.GeoDataFrame, Territory, Request, Report], Measured]
 
 
 @dataclass(frozen=True)
@@ -35,16 +62,33 @@ class Column:
 
 @dataclass(frozen=True)
 class Measure:
-    """A measure: `run(sites, territory, report)` gives one row per site and one column per :class:`Column`.
+    """A measure: `run(sites, territory, request, report)` gives one row per site and one column per :class:`Column`.
 
     `run` reads the sites and never edits them.
+
+    :param layers: names of the layers that it can make beside the columns.
+    :param also_reads: roles it reads that no single column names.
     """
 
     name: str
     columns: tuple[Column, ...]
     run: Run
+    layers: tuple[str, ...] = ()
+    also_reads: tuple[str, ...] = ()
 
     @property
     def roles(self) -> tuple[str, ...]:
         """The reference layers it reads, each once, in order."""
-        return tuple(dict.fromkeys(role for column in self.columns for role in column.roles))
+        named = (role for column in self.columns for role in column.roles)
+        return tuple(dict.fromkeys([*named, *self.also_reads]))
+
+
+def unknown(columns: tuple[Column, ...], index: pd.Index) -> pd.DataFrame:
+    """Give a row per site in which every column is unknown: NaN where numbers stand, None where texts do."""
+    values = {
+        column.key: pd.Series(None, index=index, dtype=object)
+        if column.kind == "text"
+        else pd.Series(np.nan, index=index, dtype=float)
+        for column in columns
+    }
+    return pd.DataFrame(values, index=index)

@@ -10,7 +10,7 @@ import pandas as pd
 from ..resources import resource
 from ..sites.fields import known
 from ..sites.footprint import has_shape
-from .measure import Column, Measure
+from .measure import Column, Measure, Measured, Request
 from .overlay import shares
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ..territory import Territory
 
 
-def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
+def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report: Report) -> Measured:
     """Measure the vocation of the zoning: by the zones' shares of the footprint, else by the inventory's own fields."""
     purposes = _purposes(sites.get("urba_zone_lib"), sites.get("urba_zone_formdomi"), sites.index)
     said = _vocations(sites.get("urba_zone_type"), purposes, sites.index)
@@ -41,7 +41,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     zones = territory.read("zone_urba")
     if zones is None:
         report.warn("role_absent", role="zone_urba", measure="planning")
-        return values
+        return Measured(values)
     measurable = has_shape(sites)
     zoned = shares(
         np.where(measurable, sites.geometry.to_numpy(), None),
@@ -51,7 +51,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     covered = zoned.sum(axis=1).to_numpy()
     measured = pd.Series(measurable & (covered > 0), index=sites.index)
     if not measured.any():
-        return values
+        return Measured(values)
     served = shares(
         np.where(measurable, sites.geometry.to_numpy(), None),
         zones.geometry.to_numpy(),
@@ -65,7 +65,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
     values.loc[measured, "zone_vocation"] = (zoned * pd.Series(utility)[zoned.columns]).sum(axis=1) / total
     values.loc[measured, "zone_compatible_part"] = (zoned * pd.Series(compatible)[zoned.columns]).sum(axis=1) / total
     values.loc[measured, "zone_dominante"] = zoned.idxmax(axis=1)
-    return values
+    return Measured(values)
 
 
 def _vocations(kinds: pd.Series | None, purposes: pd.Series | None, index: pd.Index) -> pd.Series:

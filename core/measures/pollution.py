@@ -11,7 +11,7 @@ import shapely
 from ..resources import resource
 from ..sites.fields import known
 from ..sites.footprint import has_shape
-from .measure import Column, Measure
+from .measure import Column, Measure, Measured, Request
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -24,7 +24,7 @@ ROLES = ("sis", "instruction_pollution", "casias", "icpe")
 EVIDENCE = ["site", "niveau", "preuve"]
 
 
-def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
+def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report: Report) -> Measured:
     """Grade the evidence of soil pollution on and around each site.
 
     A level found is a level at least: it stands even where a layer is absent. Nothing found is 0 only where every
@@ -54,7 +54,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
         index=sites.index,
     )
     values["pollution_a_traiter"] = _to_be_treated(sites, values, figures)
-    return values
+    return Measured(values)
 
 
 def _from_inventory(sites: gpd.GeoDataFrame, figures: dict) -> pd.DataFrame:

@@ -14,7 +14,7 @@ from gisement_tests.inventories import prepare
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gisement.core.measures import MEASURES, columns, energy, environment, land, measure_all, planning, pollution
+from gisement.core.measures import MEASURES, Request, columns, energy, environment, land, measure_all, planning, pollution
 from gisement.core.measures.overlay import shares
 from gisement.core.report import Report
 from gisement.core.resources import resource
@@ -46,7 +46,7 @@ def layer(shapes: list, **columns: list) -> gpd.GeoDataFrame:
 
 
 def measured(measure, sites: gpd.GeoDataFrame, place: Territory) -> pd.Series:
-    return measure.MEASURE.run(sites, place, Report()).iloc[0]
+    return measure.MEASURE.run(sites, place, Request(), Report()).values.iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -288,7 +288,7 @@ def test_site_outside_the_territory_knows_nothing_of_its_layers(tmp_path: Path) 
         crs=L93,
     )
     sites, findings = prepare(rows).sites, Findings()
-    values = measure_all(sites, place, findings, Report())
+    values, _ = measure_all(sites, place, Request(), findings, Report())
     assert values["htb_km"].notna().tolist() == [True, False]
     assert values["surface_utile_ha"].notna().all()
     assert values["zone_vocation"].tolist() == [0.5, 0.5]
@@ -299,7 +299,7 @@ def test_site_outside_the_territory_knows_nothing_of_its_layers(tmp_path: Path) 
 def test_measuring_changes_neither_the_sites_nor_their_order(tmp_path: Path) -> None:
     sites = site(urba_zone_type="U")
     before = sites.copy(deep=True)
-    values = measure_all(sites, territory(tmp_path), Findings(), Report())
+    values, _ = measure_all(sites, territory(tmp_path), Request(), Findings(), Report())
     pd.testing.assert_frame_equal(pd.DataFrame(sites), pd.DataFrame(before))
     assert values.index.equals(sites.index)
 
@@ -309,7 +309,7 @@ def test_every_measure_yields_just_the_columns_it_announces_for_any_site(tmp_pat
         gpd.GeoDataFrame({"site_id": ["a", "b", "c"]}, geometry=[BOX, shapely.Point(X, Y), None], crs=L93)
     ).sites
     for measure in MEASURES:
-        values = measure.run(sites, territory(tmp_path), Report())
+        values = measure.run(sites, territory(tmp_path), Request(), Report()).values
         assert list(values.columns) == [column.key for column in measure.columns], measure.name
         assert values.index.equals(sites.index)
         assert set(measure.roles) <= set(catalogue.roles())

@@ -8,24 +8,24 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from ..resources import resource
-from ..sites.fields import known, number
-from ..sites.footprint import has_shape
-from .measure import Column, Measure
+from ...resources import resource
+from ...sites.fields import known, number
+from ...sites.footprint import has_shape
+from ..measure import Column, Measure, Measured, Request
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from ..report import Report
-    from ..territory import Territory
+    from ...report import Report
+    from ...territory import Territory
 
 
-def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.DataFrame:
+def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report: Report) -> Measured:
     """Measure the land of each site."""
     shapes = sites.geometry.to_numpy()
     hull = shapely.area(shapely.convex_hull(shapes))
     compact = np.divide(shapely.area(shapes), hull, out=np.full(len(sites), np.nan), where=hull > 0)
-    return pd.DataFrame(
+    values = pd.DataFrame(
         {
             "surface_utile_ha": sites["surface_m2"].to_numpy(dtype=float) / 10_000.0,
             "compacite": np.where(has_shape(sites), compact, np.nan),
@@ -34,6 +34,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, report: Report) -> pd.Dat
         },
         index=sites.index,
     )
+    return Measured(values)
 
 
 def public_control(sites: gpd.GeoDataFrame) -> pd.Series:
