@@ -6,8 +6,8 @@ import re
 import unicodedata
 from functools import cache
 
+from ..folding import fold
 from ..resources import resource
-from .folding import fold
 
 #: what the first byte of a UTF-8 sequence looks like when read as Latin-1 or Windows-1252
 _MISTAKEN = re.compile("[\u00c2\u00c3\u00c5\u00c4\u00e2\u00ef]")

@@ -9,9 +9,9 @@ import geopandas as gpd
 import pandas as pd
 
 from ..errors import GisementError
+from ..folding import fold_name
 from .cleaning import clean, is_absent
 from .fields import fields
-from .folding import fold_name
 from .headings import Heading, heading, known_name
 from .truncation import cut_headings
 from .values.judging import share_understood

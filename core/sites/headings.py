@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..folding import fold_name
 from ..resources import resource
 from .cleaning import clean
 from .fields import fields
-from .folding import fold_name
 from .persons import personal_in
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ..folding import plain
 from ..resources import resource
 from ..territory.territory import Territory
 from .cleaning import clean, is_absent
 from .fields import standard_first
-from .folding import plain
 from .values.reading import as_texts
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ..folding import fold
 from ..resources import resource
-from .folding import fold
 from .headings import heading
 from .persons import is_personal_contact, names_a_company, names_a_person, personal_in
 from .values.lists import split_list

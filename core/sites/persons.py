@@ -6,8 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ..folding import fold_name, plain
 from ..resources import resource
-from .folding import fold_name, plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

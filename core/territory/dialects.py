@@ -9,6 +9,8 @@ A field of a dialect is written in `resources/catalogue/dialects/<role>.json` in
 * ``{"first_of": ["nom", "nom_ets"]}``: the first column that is there and not null;
 * ``{"join": ["code_dep", "code_com"]}``: the columns one after the other, unknown where one of them is;
 * ``{"rules": [[{"nature": ["Bretelle"]}, "bretelle"], …], "otherwise": "locale"}``: the first rule that holds.
+
+Words are compared by :mod:`.words`: producers write "Échangeur" with its accent or without.
 """
 
 from __future__ import annotations
@@ -19,6 +21,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+
+from .words import are_among, said_as
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +62,7 @@ def translate(frame: pd.DataFrame, dialect: dict[str, Any], types: dict[str, str
         values = frame.get(condition["column"].lower())
         if values is None:
             continue
-        keep &= values.isin(condition["in"]) if "in" in condition else ~values.isin(condition["not_in"])
+        keep &= are_among(values, condition["in"]) if "in" in condition else ~are_among(values, condition["not_in"])
     frame = frame[keep]
     fields = {name: _field(frame, dialect["fields"].get(name), kind) for name, kind in types.items()}
     return pd.DataFrame(fields, index=frame.index)
@@ -95,8 +99,7 @@ def _values(frame: pd.DataFrame, form: Any) -> pd.Series:
     if "null" in form:
         values = values.where(~values.isin(form["null"]))
     if "values" in form:
-        known = values.map(form["values"])
-        values = known.where(values.isin(list(form["values"])), form.get("otherwise"))
+        values = said_as(values, form["values"], form.get("otherwise"))
     return values
 
 
@@ -106,9 +109,9 @@ def _by_rules(frame: pd.DataFrame, form: dict[str, Any]) -> pd.Series:
         holds = np.ones(len(frame), dtype=bool)
         for column, accepted in when.items():
             values = frame.get(column.lower())
-            holds &= False if values is None else values.isin(accepted).to_numpy()
+            holds &= False if values is None else are_among(values, accepted)
         conditions.append(holds)
-    outcome = np.full(len(frame), form["otherwise"], dtype=object)
+    outcome = np.full(len(frame), form.get("otherwise"), dtype=object)
     for holds, (_, value) in reversed(list(zip(conditions, form["rules"]))):
         outcome[holds] = value
     return pd.Series(outcome, index=frame.index)

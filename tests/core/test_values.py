@@ -19,7 +19,7 @@ from gisement.core.report import Report
 from gisement.core.resources import RESOURCES
 from gisement.core.sites.fields import fields
 from gisement.core.sites.findings import Findings
-from gisement.core.sites.folding import fold
+from gisement.core.folding import fold
 from gisement.core.sites.mapping import Mapping
 from gisement.core.sites.personal import hide_names
 from gisement.core.sites.values import ORIGINALS, to_standard_values

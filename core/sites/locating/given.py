@@ -10,9 +10,9 @@ import numpy as np
 import pyproj
 import shapely
 
+from ...folding import fold_name
 from ...resources import resource
 from ..fields import number
-from ..folding import fold_name
 from .texts import SHOWN, looks_like_geometry, read_texts
 
 if TYPE_CHECKING:

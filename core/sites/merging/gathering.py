@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 
 from ...errors import GisementError
+from ...folding import fold
 from ..fields import known
-from ..folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -20,8 +20,8 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from ...folding import fold
 from ...resources import resource
-from ..folding import fold
 
 #: pairs compared at once, which bounds the memory
 CHUNK = 200_000

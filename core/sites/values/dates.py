@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from ...folding import plain
 from ...resources import resource
-from ..folding import plain
 from .numbers import without_hedge
 from .reading import NEARLY_DATED, NORMALISED, NOT_A_DATE, NOT_A_YEAR, Reading
 

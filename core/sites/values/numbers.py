@@ -7,8 +7,8 @@ import re
 from functools import cache
 from typing import Any
 
+from ...folding import plain
 from ...resources import resource
-from ..folding import plain
 from .reading import NORMALISED, NOT_A_NUMBER, Reading
 
 _BLANKS = re.compile(r"[\s\u00a0\u2007\u2009\u202f']+")

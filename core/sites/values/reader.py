@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from ...folding import fold
 from ..cleaning import clean, decoded_again, is_absent
-from ..folding import fold
 from .codes import read_addresses, read_insee, read_items, read_purpose
 from .dates import read_date, read_year
 from .lists import join_list, split_list

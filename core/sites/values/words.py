@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from ...folding import fold
 from ...resources import resource
 from ..fields import fields
-from ..folding import fold
 from .lists import OTHER_SEPARATORS, join_list, split_list
 from .reading import NORMALISED, NOT_UNDERSTOOD, REWRITTEN, TO_CONFIRM, Reading
 

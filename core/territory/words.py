@@ -1,0 +1,57 @@
+"""Compares the words of a producer's value list as a reader would: case, accents and lost letters do not count."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from ..folding import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+#: stands where a letter was lost when a file was written in the wrong encoding: "Route \ufffd 1 chauss\ufffde"
+LOST = "\ufffd"
+
+
+def are_among(values: pd.Series, accepted: Iterable[Any]) -> npt.NDArray[np.bool_]:
+    """Tell of each value whether it is one of those accepted."""
+    codes, distinct = pd.factorize(values)
+    find = _Words(accepted)
+    found = np.array([find(value) is not None for value in distinct] + [False], dtype=bool)
+    return found[codes]
+
+
+def said_as(values: pd.Series, meanings: dict[str, Any], otherwise: Any) -> pd.Series:
+    """Give the meaning of each value; `otherwise` where the list does not have it."""
+    codes, distinct = pd.factorize(values)
+    find = _Words(meanings)
+    known = [find(value) for value in distinct]
+    meant = np.array([*(otherwise if key is None else meanings[key] for key in known), otherwise], dtype=object)
+    return pd.Series(meant[codes], index=values.index)
+
+
+class _Words:
+    """Finds the word of a list that a value is, in whatever writing; None for one that is none of them."""
+
+    def __init__(self, words: Iterable[Any]) -> None:
+        self.exact = {word: word for word in words}
+        texts = [word for word in self.exact if isinstance(word, str)]
+        self.plain = {plain(word): word for word in texts}
+        self.bare = {_bare(word): word for word in texts}
+
+    def __call__(self, value: Any) -> Any:
+        if value in self.exact:
+            return self.exact[value]
+        if not isinstance(value, str):
+            return None
+        word = self.plain.get(plain(value.strip()))
+        return self.bare.get(_bare(value)) if word is None and LOST in value else word
+
+
+def _bare(text: str) -> str:
+    """Give the letters that no encoding loses."""
+    return "".join(letter for letter in text.lower() if letter.isascii())
