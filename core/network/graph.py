@@ -11,6 +11,8 @@ import shapely
 
 from ..report import Report
 from ..resources import resource
+from .places import number_places, rounded
+from .speeds import speeds
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -18,9 +20,7 @@ if TYPE_CHECKING:
 Mask = npt.NDArray[np.bool_]
 Floats = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
-
-#: vertices closer than this are one place, in decimals of a metre: a millimetre
-DECIMALS = 3
+Shapes = npt.NDArray[np.object_]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class RoadGraph:
     forward: Mask
     backward: Mask
     road: Integers
-    shape: npt.NDArray[np.object_]
+    shape: Shapes
 
     @property
     def node_count(self) -> int:
@@ -60,88 +60,75 @@ class RoadGraph:
 
 
 def build_graph(roads: gpd.GeoDataFrame, connection: str = "vertices", report: Report | None = None) -> RoadGraph:
-    """Build the graph of the roads that a heavy vehicle can drive.
+    """Build the graph of the roads that a heavy vehicle can drive. A stretch of no length is no road.
 
     :param roads: lines in a projected CRS in metres, with the fields of the role ``troncon_de_route``.
     :param report: asked between two long steps whether to stop.
     :param connection: ``"vertices"`` where two roads meet at any vertex they share (OpenStreetMap), ``"ends"`` where
         they meet at their ends only (BD TOPO, cut at every crossing, so that a bridge does not touch what it spans).
     """
-    drivable = ~roads["classe"].isin(resource("measures/access")["classes_exclues"]).to_numpy()
-    lines, part_of = shapely.get_parts(roads.geometry.to_numpy()[drivable], return_index=True)
-    road_of_line = np.flatnonzero(drivable)[part_of]
-    xy, line = shapely.get_coordinates(lines, return_index=True)
-    xy = np.round(xy, DECIMALS)
-    moved = np.ones(len(xy), dtype=bool)
-    moved[1:] = (line[1:] != line[:-1]) | (xy[1:] != xy[:-1]).any(axis=1)
-    xy, line = xy[moved], line[moved]
     report = report or Report()
+    drivable = np.flatnonzero(~roads["classe"].isin(resource("measures/access")["classes_exclues"]).to_numpy())
+    lines, part_of = shapely.get_parts(roads.geometry.to_numpy()[drivable], return_index=True)
+    road_of_line = drivable[part_of]
     report.check()
-    place, is_node = _nodes(xy, line, connection)
-    first = np.flatnonzero(is_node[:-1] & (line[:-1] == line[1:])) if len(xy) else np.empty(0, dtype=np.int64)
-    last = _next_node(is_node, first)
-    report.check()
-    node_places, node = np.unique(place[np.concatenate([first, last])], return_inverse=True)
-    start, end = node[: len(first)], node[len(first) :]
-    road = road_of_line[line[first]] if len(first) else np.empty(0, dtype=np.int64)
-    shape = _stretches(xy, first, last)
+    cut = _whole_lines if connection == "ends" else _stretches_between_nodes
+    first, last, road, shape = cut(lines, road_of_line, report)
+    node, nodes = number_places(np.concatenate([first, last]))
     report.check()
     length = shapely.length(shape)
-    sens = roads["sens"].to_numpy()[road]
+    sens = roads["sens"].to_numpy()
+    forward, backward = sens != "inverse", sens != "direct"
     return RoadGraph(
-        nodes=_coordinates_of(node_places, place, xy),
-        start=start.astype(np.int64),
-        end=end.astype(np.int64),
+        nodes=nodes,
+        start=node[: len(first)],
+        end=node[len(first) :],
         length=length,
         minutes=length / 1000.0 / speeds(roads)[road] * 60.0,
-        forward=sens != "inverse",
-        backward=sens != "direct",
+        forward=forward[road],
+        backward=backward[road],
         road=road,
         shape=shape,
     )
 
 
-def speeds(roads: gpd.GeoDataFrame) -> Floats:
-    """Give the speed of a heavy vehicle on each road, in km/h.
-
-    The mean speed of light vehicles where the producer gives it, else a share of the legal limit, else the usual speed
-    of the class of road; never above what a heavy vehicle may drive there. Figures: `resources/measures/access.json`.
-    """
-    figures = resource("measures/access")["vitesses"]
-    classes = roads["classe"]
-    usual = classes.map({name: said["usuelle_kmh"] for name, said in figures["classes"].items()})
-    legal = classes.map({name: said["poids_lourd_max_kmh"] for name, said in figures["classes"].items()})
-    speed = roads["vitesse_moyenne"].fillna(roads["vitesse_limite"] * figures["part_de_la_limite"]).fillna(usual)
-    return np.minimum(speed, legal).to_numpy(dtype=float)
+Stretches = tuple[Floats, Floats, Integers, Shapes]
 
 
-def _nodes(xy: Floats, line: Integers, connection: str) -> tuple[Integers, Mask]:
-    """Number the distinct places of the vertices and mark the vertices that are nodes."""
-    ends = np.ones(len(xy), dtype=bool)
-    ends[1:-1] = (line[1:-1] != line[:-2]) | (line[1:-1] != line[2:])
-    keys = np.ascontiguousarray(xy + 0.0).view(np.complex128).ravel()
-    _, place, count = np.unique(keys, return_inverse=True, return_counts=True)
-    if connection == "vertices":
-        return place, ends | (count[place] > 1)
-    return place, ends
+def _whole_lines(lines: Shapes, road: Integers, report: Report) -> Stretches:
+    """Take each line as one stretch: its first and last places, its road, its shape."""
+    long = shapely.length(lines) > 0
+    lines, road = lines[long], road[long]
+    report.check()
+    ends = (shapely.get_coordinates(shapely.get_point(lines, at)) for at in (0, -1))
+    first, last = (rounded(xy) for xy in ends)
+    return first, last, road, lines
 
 
-def _next_node(is_node: Mask, first: Integers) -> Integers:
-    """Give, for each vertex of `first`, the next vertex that is a node; lines end on nodes, so it is on the line."""
+def _stretches_between_nodes(lines: Shapes, road: Integers, report: Report) -> Stretches:
+    """Cut the lines at every vertex that two of them, or one of them twice, pass through."""
+    xy, line = shapely.get_coordinates(lines, return_index=True)
+    xy = rounded(xy)
+    moved = np.ones(len(xy), dtype=bool)
+    moved[1:] = (line[1:] != line[:-1]) | (xy[1:] != xy[:-1]).any(axis=1)
+    xy, line = xy[moved], line[moved]
+    report.check()
+    place, _ = number_places(xy)
+    is_node = np.bincount(place)[place] > 1 if len(xy) else np.empty(0, dtype=bool)
+    is_node[np.flatnonzero(np.diff(line, prepend=-1))] = True
+    is_node[np.flatnonzero(np.diff(line, append=-1))] = True
+    report.check()
+    first = np.flatnonzero(is_node[:-1] & (line[:-1] == line[1:])) if len(xy) else np.empty(0, dtype=np.int64)
     nodes = np.flatnonzero(is_node)
-    return nodes[np.searchsorted(nodes, first, side="right")] if len(first) else first
+    # Lines end on nodes, so the next node is on the same line.
+    last = nodes[np.searchsorted(nodes, first, side="right")] if len(first) else first
+    return xy[first], xy[last], road[line[first]], _drawn(xy, first, last)
 
 
-def _stretches(xy: Floats, first: Integers, last: Integers) -> npt.NDArray[np.object_]:
+def _drawn(xy: Floats, first: Integers, last: Integers) -> Shapes:
     if not len(first):
         return np.empty(0, dtype=object)
     count = last - first + 1
     owner = np.repeat(np.arange(len(first)), count)
     step = np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
     return shapely.linestrings(xy[np.repeat(first, count) + step], indices=owner)
-
-
-def _coordinates_of(places: Integers, place: Integers, xy: Floats) -> Floats:
-    vertex = np.zeros(int(place.max()) + 1 if len(place) else 0, dtype=np.int64)
-    vertex[place] = np.arange(len(place))
-    return xy[vertex[places]] if len(places) else np.empty((0, 2))

@@ -7,146 +7,108 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
+
+from .search import AT_THE_END, NONE, Network, Tree
 
 if TYPE_CHECKING:
     from .graph import Floats, Integers, RoadGraph
     from .joining import Joined
 
-NONE = -1
-#: metres from the end of an edge within which a place is at the node itself, where every road of the node is open to it
-AT_THE_END = 0.001
-
 
 @dataclass(frozen=True)
 class Nearest:
-    """For k places: which target is nearest (-1: none can be reached), metres and minutes along the road to it."""
+    """For k places: which target is nearest (-1: none can be reached), metres and minutes along the road to it.
+
+    :param entry: the entry of the place by which its way begins; -1 where there is none.
+    :param out: the node at which the way leaves the entry's edge; -1 where it ends on that same edge.
+    :param end: the entry of the target on that same edge, where `out` is -1.
+    :param tree: the search that the rest of the way follows; None where nothing was searched.
+    """
 
     target: Integers
     metres: Floats
     minutes: Floats
+    entry: Integers
+    out: Integers
+    end: Integers
+    tree: Tree | None
+
+    @property
+    def reached(self) -> np.ndarray:
+        """Whether there is a way at all."""
+        return self.target >= 0
 
 
-def nearest(graph: RoadGraph, places: Joined, targets: Joined) -> Nearest:
+def nearest(roads: RoadGraph | Network, places: Joined, targets: Joined) -> Nearest:
     """Find the nearest target of each place by road, and the minutes of that same road.
 
-    One search from all targets at once, against the direction of driving (Dijkstra, several sources). The gaps between
-    place and road, and between road and target, are not counted. A place joined nowhere reaches nothing.
+    One search from all targets at once, against the direction of driving. The gaps between place and road, and between
+    road and target, are not counted. A place joined nowhere reaches nothing.
+
+    :param roads: the graph, or the part of it that a vehicle may take.
     """
-    onto = np.flatnonzero(targets.edge >= 0)
-    nothing = Nearest(np.full(len(places), NONE), np.full(len(places), np.inf), np.full(len(places), np.inf))
-    if not len(onto) or not graph.node_count:
+    network = roads if isinstance(roads, Network) else Network(roads)
+    count = places.count
+    none = np.full(count, NONE)
+    nothing = Nearest(
+        none.copy(), np.full(count, np.inf), np.full(count, np.inf), none.copy(), none.copy(), none.copy(), None
+    )
+    if not len(targets.edge) or not len(places.edge) or not network.graph.node_count:
         return nothing
-    to_go = _search(graph, targets, onto)
-    best = _ways_out(graph, places, to_go) + _along_the_same_edge(graph, places, targets, onto)
-    ways = pd.concat([pd.DataFrame(way) for way in best], ignore_index=True)
+    tree = network.towards(targets)
+    ways = pd.concat([*_ways_out(network, places, tree), _along_the_same_edge(network, places, targets)])
     ways = ways[np.isfinite(ways["metres"])].sort_values(["place", "metres", "minutes", "target"], kind="stable")
     ways = ways.drop_duplicates("place")
     at = ways["place"].to_numpy(dtype=np.int64)
-    nothing.target[at] = ways["target"].to_numpy(dtype=np.int64)
-    nothing.metres[at] = ways["metres"].to_numpy()
-    nothing.minutes[at] = ways["minutes"].to_numpy()
-    return nothing
+    for field in ("target", "metres", "minutes", "entry", "out", "end"):
+        getattr(nothing, field)[at] = ways[field].to_numpy()
+    return Nearest(*(getattr(nothing, field) for field in Nearest.__dataclass_fields__ if field != "tree"), tree)
 
 
-@dataclass(frozen=True)
-class _ToGo:
-    """From each node: metres and minutes still to go, and the target they lead to."""
-
-    metres: Floats
-    minutes: Floats
-    target: Integers
-
-
-def _search(graph: RoadGraph, targets: Joined, onto: Integers) -> _ToGo:
-    """Search backwards from the targets, each standing as a node of its own on its edge."""
-    tail, head, edge = graph.arcs()
-    metres, minutes = graph.length[edge], graph.minutes[edge]
-    on_edge, along = targets.edge[onto], targets.offset[onto]
-    share = np.divide(along, graph.length[on_edge], out=np.zeros(len(along)), where=graph.length[on_edge] > 0)
-    own = graph.node_count + np.arange(len(onto))
-    ahead = graph.forward[on_edge] | (along <= AT_THE_END)
-    behind = graph.backward[on_edge] | (graph.length[on_edge] - along <= AT_THE_END)
-    size = graph.node_count + len(onto)
-    tail_of, head_of = (
-        np.concatenate([head, own[ahead], own[behind]]),
-        np.concatenate([tail, graph.start[on_edge][ahead], graph.end[on_edge][behind]]),
-    )
-    metres = np.concatenate([metres, along[ahead], (graph.length[on_edge] - along)[behind]])
-    on_edge_minutes = graph.minutes[on_edge]
-    minutes = np.concatenate([minutes, (on_edge_minutes * share)[ahead], (on_edge_minutes * (1 - share))[behind]])
-    # Two roads between the same nodes: the search would add them up, so only the shorter one stays.
-    key = tail_of * size + head_of
-    order = np.lexsort((minutes, metres, key))
-    order = order[np.diff(key[order], prepend=-1) > 0]
-    key, minutes = key[order], minutes[order]
-    length = csr_matrix((metres[order], (tail_of[order], head_of[order])), shape=(size, size))
-    distance, previous, source = dijkstra(length, indices=own, min_only=True, return_predecessors=True)
-    time = _minutes_along(key, minutes, size, previous)
-    reached = np.isfinite(distance)
-    target = np.full(size, NONE)
-    target[reached] = onto[source[reached] - graph.node_count]
-    return _ToGo(distance, time, target)
-
-
-def _minutes_along(key: Integers, minutes: Floats, size: int, previous: Integers) -> Floats:
-    """Add up the minutes of each node's own shortest road, by doubling the stride towards the target at each round.
-
-    :param key: tail × size + head of each arc, rising; `minutes` are theirs.
-    """
-    node = np.flatnonzero(previous >= 0)
-    ahead = previous.astype(np.int64)
-    found = np.searchsorted(key, ahead[node] * size + node)
-    time = np.zeros(size)
-    time[node] = minutes[found]
-    stride = np.where(ahead >= 0, ahead, np.arange(size))
-    while True:
-        further = stride[stride]
-        if np.array_equal(further, stride):
-            return time
-        time = time + time[stride]
-        stride = further
-
-
-def _ways_out(graph: RoadGraph, places: Joined, to_go: _ToGo) -> list[dict[str, np.ndarray]]:
+def _ways_out(network: Network, places: Joined, tree: Tree) -> list[pd.DataFrame]:
     """Leave the edge by its end, or by its start, where driving allows it."""
-    place = np.flatnonzero(places.edge >= 0)
-    edge, offset = places.edge[place], places.offset[place]
+    graph, edge, offset = network.graph, places.edge, places.offset
     share = np.divide(offset, graph.length[edge], out=np.zeros(len(edge)), where=graph.length[edge] > 0)
     ways = []
     for open_, node, metres, part in (
-        (graph.forward, graph.end, graph.length[edge] - offset, 1 - share),
-        (graph.backward, graph.start, offset, share),
+        (network.forward(edge), graph.end, graph.length[edge] - offset, 1 - share),
+        (network.backward(edge), graph.start, offset, share),
     ):
         out = node[edge]
         ways.append(
-            {
-                "place": place,
-                "metres": np.where(open_[edge] | (metres <= AT_THE_END), metres + to_go.metres[out], np.inf),
-                "minutes": part * graph.minutes[edge] + to_go.minutes[out],
-                "target": to_go.target[out],
-            }
+            pd.DataFrame(
+                {
+                    "place": places.place,
+                    "metres": np.where(open_ | (metres <= AT_THE_END), metres + tree.metres[out], np.inf),
+                    "minutes": part * graph.minutes[edge] + tree.minutes[out],
+                    "target": tree.target[out],
+                    "entry": np.arange(len(edge)),
+                    "out": out,
+                    "end": NONE,
+                }
+            )
         )
     return ways
 
 
-def _along_the_same_edge(
-    graph: RoadGraph, places: Joined, targets: Joined, onto: Integers
-) -> list[dict[str, np.ndarray]]:
+def _along_the_same_edge(network: Network, places: Joined, targets: Joined) -> pd.DataFrame:
     """Drive straight to a target on the place's own edge."""
-    here = pd.DataFrame({"place": np.arange(len(places)), "edge": places.edge, "offset": places.offset})
-    there = pd.DataFrame({"target": onto, "edge": targets.edge[onto], "along": targets.offset[onto]})
-    both = here[here["edge"] >= 0].merge(there, on="edge")
+    graph = network.graph
+    here = pd.DataFrame({"place": places.place, "edge": places.edge, "offset": places.offset})
+    there = pd.DataFrame({"target": targets.place, "edge": targets.edge, "along": targets.offset})
+    both = here.rename_axis("entry").reset_index().merge(there.rename_axis("end").reset_index(), on="edge")
     edge = both["edge"].to_numpy(dtype=np.int64)
     gap = (both["along"] - both["offset"]).to_numpy(dtype=float)
-    allowed = np.where(gap >= 0, graph.forward[edge], graph.backward[edge]) | (gap == 0)
+    allowed = np.where(gap >= 0, network.forward(edge), network.backward(edge)) | (gap == 0)
     pace = np.divide(graph.minutes[edge], graph.length[edge], out=np.zeros(len(edge)), where=graph.length[edge] > 0)
-    return [
+    return pd.DataFrame(
         {
-            "place": both["place"].to_numpy(),
+            "place": both["place"],
             "metres": np.where(allowed, np.abs(gap), np.inf),
             "minutes": np.abs(gap) * pace,
-            "target": both["target"].to_numpy(),
+            "target": both["target"],
+            "entry": both["entry"],
+            "out": NONE,
+            "end": both["end"],
         }
-    ]
+    )

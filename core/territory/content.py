@@ -34,8 +34,18 @@ def content_sha256(rows: gpd.GeoDataFrame) -> str:
 
 def sound(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
     """Drop the third dimension and repair invalid polygons; say how many were repaired."""
-    shapes = shapely.force_2d(rows.geometry.array)
-    broken = ~shapely.is_valid(shapes) & (shapely.get_dimensions(shapes) == 2)
-    if broken.any():
+    shapes = rows.geometry.array
+    if shapely.has_z(shapes).any():
+        shapes = shapely.force_2d(shapes)
+    polygons = np.flatnonzero(shapely.get_dimensions(shapes) == 2)
+    broken = polygons[~shapely.is_valid(shapes[polygons])]
+    if len(broken):
+        shapes = np.array(shapes, dtype=object)
         shapes[broken] = shapely.make_valid(shapes[broken])
-    return rows.set_geometry(gpd.GeoSeries(shapes, index=rows.index, crs=rows.crs)), int(broken.sum())
+    return with_shapes(rows, shapes), len(broken)
+
+
+def with_shapes(rows: gpd.GeoDataFrame, shapes: np.ndarray) -> gpd.GeoDataFrame:
+    """Give the rows with other geometries in the same system, in the same order."""
+    fields = pd.DataFrame(rows.drop(columns=rows.geometry.name))
+    return gpd.GeoDataFrame(fields, geometry=gpd.GeoSeries(shapes, index=rows.index, crs=rows.crs))

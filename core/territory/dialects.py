@@ -10,11 +10,13 @@ A field of a dialect is written in `resources/catalogue/dialects/<role>.json` in
 * ``{"join": ["code_dep", "code_com"]}``: the columns one after the other, unknown where one of them is;
 * ``{"rules": [[{"nature": ["Bretelle"]}, "bretelle"], …], "otherwise": "locale"}``: the first rule that holds.
 
-Words are compared by :mod:`.words`: producers write "Échangeur" with its accent or without.
+A dialect with ``"tags": "other_tags"`` finds the columns that lack in the ``"key"=>"value"`` pairs of that one (GDAL's
+reader of OpenStreetMap). Words are compared by :mod:`.words`: producers write "Échangeur" with its accent or without.
 """
 
 from __future__ import annotations
 
+import re
 from functools import reduce
 from operator import add
 from typing import TYPE_CHECKING, Any
@@ -33,7 +35,7 @@ def columns_read(dialect: dict[str, Any], fields: Iterable[str]) -> set[str]:
     needed = {condition["column"] for condition in dialect.get("where", ())}
     for field in fields:
         needed |= _columns_of(dialect["fields"].get(field))
-    return needed
+    return needed | {dialect["tags"]} if "tags" in dialect else needed
 
 
 def _columns_of(form: Any) -> set[str]:
@@ -56,23 +58,41 @@ def translate(frame: pd.DataFrame, dialect: dict[str, Any], types: dict[str, str
     :param types: field → ``text`` or ``number``.
     :returns: one column per field, index of the rows kept; unknown is None (text) or NaN (number).
     """
-    frame = frame.rename(columns=str.lower)
+    frame = frame.copy(deep=False)
+    frame.columns = frame.columns.str.lower()
+    if "tags" in dialect:
+        frame = _with_tags(frame, dialect, types)
     keep = np.ones(len(frame), dtype=bool)
     for condition in dialect.get("where", ()):
         values = frame.get(condition["column"].lower())
         if values is None:
             continue
         keep &= are_among(values, condition["in"]) if "in" in condition else ~are_among(values, condition["not_in"])
-    frame = frame[keep]
+    frame = frame if keep.all() else frame[keep]
     fields = {name: _field(frame, dialect["fields"].get(name), kind) for name, kind in types.items()}
-    return pd.DataFrame(fields, index=frame.index)
+    return pd.DataFrame(fields, index=frame.index, copy=False)
+
+
+def _with_tags(frame: pd.DataFrame, dialect: dict[str, Any], types: dict[str, str]) -> pd.DataFrame:
+    """Add the columns that lack and that the tags hold."""
+    pairs = frame.get(dialect["tags"])
+    if pairs is None:
+        return frame
+    lacking = {column.lower() for column in columns_read(dialect, types)} - set(frame.columns)
+    texts = pairs.astype(object).where(pairs.notna(), "").astype(str)
+    return frame.assign(**{key: texts.str.extract(rf'"{re.escape(key)}"=>"([^"]*)"', expand=False) for key in lacking})
 
 
 def _field(frame: pd.DataFrame, form: Any, kind: str) -> pd.Series:
     values = _values(frame, form)
+    if values.dtype != object and kind == "number":
+        return values.astype(float)
+    # Few values stand in many rows: each is brought to its kind once.
+    codes, distinct = pd.factorize(values.to_numpy())
     if kind == "number":
-        return pd.to_numeric(values, errors="coerce").astype(float)
-    return values.where(values.isna(), values.astype(str)).where(values.notna(), None).astype(object)
+        return pd.Series(np.append(pd.to_numeric(distinct, errors="coerce"), np.nan)[codes].astype(float), values.index)
+    texts = np.array([*(str(value) for value in distinct), None], dtype=object)
+    return pd.Series(texts[codes], index=values.index)
 
 
 def _values(frame: pd.DataFrame, form: Any) -> pd.Series:

@@ -12,13 +12,18 @@ import pandas as pd
 import shapely
 
 from ..vector import read_layer
+from .numbers import row_numbers
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..report import Report
     from .sources import Source
 
-#: a layer is read in so many parts at most: to reach the next part, the file is gone through from its beginning
+#: a layer is read in so many parts at most: to reach the next part, most files are gone through from their beginning
 PARTS = 8
+#: a GeoPackage finds rows by their number; beyond so many numbers a row, most parts would be empty
+NUMBERS_A_ROW = 4
 #: above this share of a layer, reading it whole is faster than picking rows
 SHARE_PICKED = 0.25
 #: formats in which rows are found by their place without reading the others
@@ -42,16 +47,26 @@ class Rows:
 
     def read(self, wanted: set[str], **options: Any) -> pd.DataFrame:
         """Read the columns wanted (any case) of all rows, or of those that the reader's options choose."""
-        features = max(self.info["features"], 1)
-        size = max(self.at_once, -(-features // PARTS))
         parts = []
-        for first in range(0, features, size):
+        for part in self._parts():
             self.report.check()
-            part = {"columns": self._spelt(wanted), "skip_features": first, "max_features": size, **options}
-            parts.append(read_layer(self.source.path, self.source.layer, **part))
-            if len(parts[-1]) < size:
+            columns = {"columns": self._spelt(wanted)}
+            parts.append(read_layer(self.source.path, self.source.layer, **columns, **part, **options))
+            if len(parts[-1]) < part.get("max_features", 0):
                 break
         return _joined(parts, ignore_index="fid_as_index" not in options)
+
+    def _parts(self) -> Iterator[dict[str, Any]]:
+        """Give the reader's options for each part, from the first row to the last."""
+        features = max(self.info["features"], 1)
+        numbers = row_numbers(self.source.path, self.source.layer) if features > self.at_once else None
+        if numbers is not None and features <= numbers.last < NUMBERS_A_ROW * features:
+            for first in range(1, numbers.last + 1, self.at_once):
+                yield {"where": f'"{numbers.column}" BETWEEN {first} AND {first + self.at_once - 1}'}
+            return
+        size = max(self.at_once, -(-features // PARTS))
+        for first in range(0, features, size):
+            yield {"skip_features": first, "max_features": size}
 
     def pick(self, wanted: set[str], fids: pd.Index) -> pd.DataFrame:
         """Read the rows of these numbers in the file."""

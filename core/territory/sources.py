@@ -21,7 +21,10 @@ SOURCES_TABLE = "sources"
 
 @dataclass(frozen=True)
 class Source:
-    """One reference layer: its place, and what its producer says of it (None where nobody says)."""
+    """One reference layer: its place, and what its producer says of it (None where nobody says).
+
+    :param files: the files of a raster that is given as a list, the first of which is `path`; else none.
+    """
 
     role: str
     path: str
@@ -29,17 +32,20 @@ class Source:
     producer: str | None = None
     vintage: str | None = None
     licence: str | None = None
+    files: tuple[str, ...] = ()
 
     @property
     def place(self) -> str:
         """The place in one line, for people; a connection without its password."""
+        if self.files:
+            return " ; ".join(self.files)
         path = re.sub(r"password=('[^']*'|\S+)", "password=…", self.path)
         return f"{path}|layername={self.layer}" if self.layer else path
 
     @property
     def name(self) -> str:
-        """Who gives the layer, else the name of the layer or of its file."""
-        return self.producer or self.layer or Path(self.place).name
+        """Who gives the layer, else the name of the layer or of its (first) file."""
+        return self.producer or self.layer or Path(self.path if self.files else self.place).name
 
 
 def find_sources(territory: str | Path) -> tuple[str | None, dict[str, Source]]:
@@ -47,7 +53,7 @@ def find_sources(territory: str | Path) -> tuple[str | None, dict[str, Source]]:
 
     :param territory: a vector file whose layers carry role names, or a JSON file
         ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence"}}}``
-        whose relative paths start from its own folder.
+        whose relative paths start from its own folder; the source of a raster may be a folder or a list of files.
     :raises GisementError: ``file_not_found``, ``file_unreadable``, ``json_invalid``, ``territory_invalid``,
         ``territory_empty``, ``role_unknown``.
     """
@@ -60,7 +66,7 @@ def find_sources(territory: str | Path) -> tuple[str | None, dict[str, Source]]:
 
 
 def _from_layers(path: Path) -> dict[str, Source]:
-    layers = layer_names(path) + _grids(path)
+    layers = layer_names(path) + raster_tables(path)
     known = {role: layer for layer in layers for role in catalogue.roles() if layer.lower() == role}
     if not known:
         raise GisementError("territory_empty", file=str(path), layers=", ".join(layers) or "–")
@@ -82,8 +88,11 @@ def _from_layers(path: Path) -> dict[str, Source]:
     }
 
 
-def _grids(path: Path) -> list[str]:
-    """Name the raster tables of a GeoPackage, which the reader of vectors does not see."""
+def raster_tables(path: Path) -> list[str]:
+    """Name the raster tables of a GeoPackage, which the reader of vectors does not see.
+
+    :raises GisementError: ``file_unreadable``.
+    """
     if path.suffix.lower() != ".gpkg":
         return []
     try:
@@ -109,22 +118,35 @@ def _from_json(path: Path) -> tuple[str | None, dict[str, Source]]:
     for role, said in content["roles"].items():
         if role not in catalogue.roles():
             raise GisementError("role_unknown", file=str(path), role=role, roles=", ".join(catalogue.roles()))
-        said = {"source": said} if isinstance(said, str) else said
-        if not isinstance(said, dict) or not said.get("source"):
+        said = {"source": said} if isinstance(said, (str, list)) else said
+        if not isinstance(said, dict) or not said.get("source") or not _is_source(role, said["source"]):
             raise GisementError("role_without_source", file=str(path), role=role)
         sources[role] = _source(role, said, path.parent)
     return content.get("nom") or None, sources
 
 
+def _is_source(role: str, source: Any) -> bool:
+    """Tell whether a source may be a list: of files, and only that of a raster, whose tiles make one."""
+    if not isinstance(source, list):
+        return True
+    return catalogue.geometry_of(role) == "raster" and all(isinstance(file, str) and file for file in source)
+
+
 def _source(role: str, said: dict[str, Any], folder: Path) -> Source:
-    place, _, layer = str(said["source"]).partition("|layername=")
-    if not place.upper().startswith("PG:"):
-        place = str((folder / place).resolve())
-        if not Path(place).exists():
-            raise GisementError("file_not_found", file=place, role=role)
+    several = isinstance(said["source"], list)
+    files, layer = said["source"] if several else [said["source"]], ""
+    if not several:
+        place, _, layer = str(files[0]).partition("|layername=")
+        files = [place]
+    if not files[0].upper().startswith("PG:"):
+        files = [str((folder / file).resolve()) for file in files]
+        for file in files:
+            if not Path(file).exists():
+                raise GisementError("file_not_found", file=file, role=role)
     return Source(
         role=role,
-        path=place,
+        path=files[0],
+        files=tuple(files) if several else (),
         layer=layer or None,
         producer=said.get("producteur"),
         vintage=_vintage(said.get("millesime")),

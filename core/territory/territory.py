@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyproj
 import shapely
@@ -20,16 +22,16 @@ from .content import content_sha256, fields_of, sound
 from .dialects import columns_read, translate
 from .rows import Rows
 from .sources import Source, find_sources
+from .terrain import Terrain, open_terrain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    import numpy as np
 
 Extent = tuple[float, float, float, float]
 ABSENT, EMPTY, PRESENT = "absente", "vide", "presente"
 #: a layer is read in parts of so many rows at least
-ROWS_AT_ONCE = 25_000
+ROWS_AT_ONCE = 50_000
 
 
 @dataclass
@@ -40,7 +42,7 @@ class Reading:
     dialect: str
     rows: int
     repaired: int
-    sha256: str
+    sha256: str | None
 
 
 class Territory:
@@ -48,13 +50,23 @@ class Territory:
 
     :param sources: role → where its layer is.
     :param crs: the working CRS (projected, in metres) in which layers are given.
+    :param digests: whether to digest the content of what is read, which only a manifest asks for.
     """
 
-    def __init__(self, name: str, sources: dict[str, Source], crs: str, report: Report | None = None) -> None:
+    def __init__(
+        self,
+        name: str,
+        sources: dict[str, Source],
+        crs: str,
+        report: Report | None = None,
+        *,
+        digests: bool = True,
+    ) -> None:
         self.name = name
         self.sources = sources
         self.crs = pyproj.CRS(crs)
         self.report = report or Report()
+        self.digests = digests
         self.readings: dict[str, Reading] = {}
         self._whole: dict[str, gpd.GeoDataFrame] = {}
         self._values: dict[tuple[str, str], pd.Series] = {}
@@ -77,6 +89,20 @@ class Territory:
         if role in self.readings:
             return PRESENT if self.readings[role].rows else EMPTY
         return PRESENT if self._info(role)["features"] else EMPTY
+
+    def lies_within(self, role: str, extent: Extent) -> bool:
+        """Tell whether the whole layer of a role, as far as its file says how far it goes, lies within an extent.
+
+        :param extent: (xmin, ymin, xmax, ymax) in the working CRS, in metres.
+        """
+        if role not in self.sources or role in self._whole:
+            return True
+        info = self._info(role)
+        bounds = info.get("total_bounds")
+        if not info["crs"] or bounds is None or not np.isfinite(bounds).all():
+            return False
+        here = pyproj.Transformer.from_crs(info["crs"], self.crs, always_xy=True).transform_bounds(*bounds)
+        return extent[0] <= here[0] and extent[1] <= here[1] and here[2] <= extent[2] and here[3] <= extent[3]
 
     def source(self, role: str) -> Source | None:
         """Say where a role comes from, with the producer and licence that its dialect implies; None when absent."""
@@ -129,13 +155,15 @@ class Territory:
             to_layer = pyproj.Transformer.from_crs(self.crs, info["crs"], always_xy=True)
             raw = rows_of.read(wanted, bbox=None if extent is None else to_layer.transform_bounds(*extent))
         self.report.check()
-        fields_read = translate(raw, dialect, types)
+        fields_read = translate(pd.DataFrame(raw.drop(columns=raw.geometry.name)), dialect, types)
         self.report.check()
         # An empty table would take all geometries in, so they are chosen first.
-        rows = gpd.GeoDataFrame(fields_read, geometry=raw.geometry.loc[fields_read.index], crs=raw.crs)
-        rows, repaired = sound(rows[~(rows.geometry.isna() | rows.geometry.is_empty)])
+        shapes = raw.geometry if len(fields_read) == len(raw) else raw.geometry.loc[fields_read.index]
+        rows = gpd.GeoDataFrame(fields_read, geometry=shapes, crs=raw.crs)
+        nowhere = rows.geometry.isna() | rows.geometry.is_empty
+        rows, repaired = sound(rows[~nowhere] if nowhere.any() else rows)
         self.report.check()
-        rows = rows.to_crs(self.crs).reset_index(drop=True)
+        rows = (rows if rows.crs == self.crs else rows.to_crs(self.crs)).reset_index(drop=True)
         self.report.check()
         if repaired:
             self.report.warn("geometries_repaired", role=role, count=repaired)
@@ -154,6 +182,22 @@ class Territory:
             repaired,
         )
         return rows
+
+    @contextmanager
+    def terrain(self, role: str = "mnt", report: Report | None = None) -> Iterator[Terrain | None]:
+        """Open the altitudes of a raster role for a while, and note for the manifest the cells that were read.
+
+        :returns: None when the role is absent.
+        :raises GisementError: ``file_unreadable``, ``layer_missing``, ``layer_without_crs``.
+        """
+        source = self.sources.get(role)
+        if source is None:
+            yield None
+            return
+        with open_terrain(source, self.crs, report or self.report, digests=self.digests) as terrain:
+            yield terrain
+        if role not in self.readings or self.readings[role].rows < terrain.cells:
+            self.readings[role] = Reading(source, "raster", terrain.cells, 0, terrain.sha256)
 
     @cached_property
     def outline(self) -> Any:
@@ -197,4 +241,5 @@ class Territory:
     def _note(self, role: str, source: Source, dialect: str, rows: gpd.GeoDataFrame, repaired: int) -> None:
         if role in self.readings and self.readings[role].rows >= len(rows):
             return
-        self.readings[role] = Reading(source, dialect, len(rows), repaired, content_sha256(rows))
+        digest = content_sha256(rows) if self.digests else None
+        self.readings[role] = Reading(source, dialect, len(rows), repaired, digest)

@@ -19,15 +19,15 @@ LOST = "\ufffd"
 
 def are_among(values: pd.Series, accepted: Iterable[Any]) -> npt.NDArray[np.bool_]:
     """Tell of each value whether it is one of those accepted."""
-    codes, distinct = pd.factorize(values)
+    codes, distinct = pd.factorize(values.to_numpy())
     find = _Words(accepted)
-    found = np.array([find(value) is not None for value in distinct] + [False], dtype=bool)
+    found = np.array([find(value) is not None for value in distinct] + [None in find.exact], dtype=bool)
     return found[codes]
 
 
 def said_as(values: pd.Series, meanings: dict[str, Any], otherwise: Any) -> pd.Series:
     """Give the meaning of each value; `otherwise` where the list does not have it."""
-    codes, distinct = pd.factorize(values)
+    codes, distinct = pd.factorize(values.to_numpy())
     find = _Words(meanings)
     known = [find(value) for value in distinct]
     meant = np.array([*(otherwise if key is None else meanings[key] for key in known), otherwise], dtype=object)

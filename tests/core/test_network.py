@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given, settings
@@ -11,7 +12,8 @@ from hypothesis import strategies as st
 
 from gisement.core.network import Joined, build_graph, join, nearest
 from gisement.core.network.accesses import motorway_accesses
-from gisement.core.network.graph import speeds
+from gisement.core.network.routes import lines, steps
+from gisement.core.network.speeds import speeds
 
 
 def roads(*rows: tuple[str, str, str]) -> gpd.GeoDataFrame:
@@ -115,7 +117,7 @@ def test_target_at_a_crossing_is_reached_by_every_road_of_the_crossing() -> None
     )
     graph = build_graph(network)
     for edge in (0, 1):
-        crossing = Joined(np.array([edge]), np.array([100.0 if edge == 0 else 0.0]), np.array([0.0]))
+        crossing = Joined.one_each([edge], [100.0 if edge == 0 else 0.0])
         found = nearest(graph, join(points((101, 60)), graph), crossing)
         assert found.metres == pytest.approx([60.0])
 
@@ -124,7 +126,7 @@ def test_place_at_a_crossing_leaves_by_every_road_of_the_crossing() -> None:
     network = roads(("LINESTRING (0 0, 100 0)", "locale", "direct"), ("LINESTRING (0 0, 0 100)", "locale", "double"))
     graph = build_graph(network)
     for edge in (0, 1):
-        crossing = Joined(np.array([edge]), np.array([0.0]), np.array([0.0]))
+        crossing = Joined.one_each([edge], [0.0])
         assert nearest(graph, crossing, join(points((-1, 60)), graph)).metres == pytest.approx([60.0])
 
 
@@ -134,16 +136,17 @@ def test_paths_and_stairs_are_no_road_for_a_lorry() -> None:
     )
     assert graph.node_count == 0
     joined = join(points((0, 0)), graph)
-    assert joined.edge.tolist() == [-1]
+    assert joined.edge.tolist() == []
     assert nearest(graph, joined, joined).target.tolist() == [-1]
 
 
 def test_places_without_geometry_are_joined_nowhere() -> None:
     graph = build_graph(roads(("LINESTRING (0 0, 100 0)", "locale", "double")))
     joined = join(np.array([None, shapely.Point(), shapely.Point(50, 7)], dtype=object), graph)
-    assert joined.edge.tolist() == [-1, -1, 0]
-    assert joined.gap[2] == pytest.approx(7.0)
-    assert joined.offset[2] == pytest.approx(50.0)
+    assert joined.place.tolist() == [2]
+    assert joined.gaps()[2] == pytest.approx(7.0)
+    assert np.isnan(joined.gaps()[:2]).all()
+    assert joined.offset.tolist() == pytest.approx([50.0])
 
 
 def test_footprint_is_joined_where_the_road_comes_nearest_to_its_edge() -> None:
@@ -246,13 +249,9 @@ def test_distances_and_minutes_agree_with_networkx(seed: int) -> None:
     network = roads(*((shapely.LineString(line).wkt, "locale", way) for line, way in zip(corner, sens)))
     network["vitesse_moyenne"] = random.integers(10, 70, size=len(corner)).astype(float)
     graph = build_graph(network, "ends")
-    places = Joined(
-        edge=random.integers(0, len(graph.start), 6),
-        offset=np.zeros(6),
-        gap=np.zeros(6),
-    )
+    places = Joined.one_each(random.integers(0, len(graph.start), 6), np.zeros(6))
     places.offset[:] = random.uniform(0, 1, 6) * graph.length[places.edge]
-    targets = Joined(edge=random.integers(0, len(graph.start), 3), offset=np.zeros(3), gap=np.zeros(3))
+    targets = Joined.one_each(random.integers(0, len(graph.start), 3), np.zeros(3))
     targets.offset[:] = random.uniform(0, 1, 3) * graph.length[targets.edge]
     found = nearest(graph, places, targets)
     reference = _split_graph(networkx, graph, places, targets)
@@ -276,7 +275,9 @@ def _split_graph(networkx, graph, places: Joined, targets: Joined):
         if not reference.has_edge(tail, head) or reference.edges[tail, head]["weight"] > length:
             reference.add_edge(tail, head, weight=length, minutes=minutes)
 
-    reference.add_nodes_from([("place", i) for i in range(len(places))] + [("target", i) for i in range(len(targets))])
+    reference.add_nodes_from(
+        [("place", i) for i in range(places.count)] + [("target", i) for i in range(targets.count)]
+    )
     for edge in range(len(graph.start)):
         stops = [(0.0, int(graph.start[edge])), (float(graph.length[edge]), int(graph.end[edge]))]
         stops += [(float(places.offset[i]), ("place", i)) for i in np.flatnonzero(places.edge == edge)]
@@ -289,3 +290,47 @@ def _split_graph(networkx, graph, places: Joined, targets: Joined):
             if graph.backward[edge]:
                 arc(head, tail, b - a, (b - a) * pace)
     return reference
+
+
+def grid(seed: int) -> tuple[gpd.GeoDataFrame, np.random.Generator]:
+    """Make a network without symmetry: no two ways between two places are equally long."""
+    random = np.random.default_rng(seed)
+    place = random.uniform(0, 500, size=(12, 2)).round(3)
+    ends = np.array([random.choice(12, 2, replace=False) for _ in range(30)])
+    ends = ends[np.unique(np.sort(ends, axis=1), axis=0, return_index=True)[1]]
+    bent = np.stack(
+        [place[ends[:, 0]], place[ends].mean(axis=1) + random.uniform(-9, 9, (len(ends), 2)), place[ends[:, 1]]], 1
+    )
+    sens = random.choice(["double", "direct", "inverse"], size=len(ends), p=[0.5, 0.25, 0.25])
+    network = roads(*((shapely.LineString(line).wkt, "locale", way) for line, way in zip(bent, sens)))
+    # A loop, entered and left at one node.
+    around = roads(
+        (shapely.LineString([place[0], place[0] + (30, 0), place[0] + (30, 40), place[0]]).wkt, "locale", "double")
+    )
+    return gpd.GeoDataFrame(pd.concat([network, around], ignore_index=True), crs="EPSG:2154"), random
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000))
+def test_way_driven_is_as_long_as_the_distance_found_and_leads_from_the_place_to_the_target(seed: int) -> None:
+    network, random = grid(seed)
+    graph = build_graph(network, "ends")
+    on, to = random.integers(0, len(graph.length), 8), random.integers(0, len(graph.length), 3)
+    on[0] = to[0] = len(graph.length) - 1
+    places = Joined.one_each(on, random.uniform(0, 1, 8) * graph.length[on])
+    targets = Joined.one_each(to, random.uniform(0, 1, 3) * graph.length[to])
+    found = nearest(graph, places, targets)
+    ways = steps(graph, places, targets, found, np.arange(8))
+    drawn = lines(graph, ways, 8)
+    start = shapely.line_interpolate_point(graph.shape[places.edge], places.offset)
+    goal = shapely.line_interpolate_point(graph.shape[targets.edge], targets.offset)
+    for place in np.flatnonzero(found.reached & (found.metres > 0.01)):
+        assert shapely.length(drawn[place]) == pytest.approx(found.metres[place], abs=1e-4)
+        assert shapely.distance(shapely.get_point(drawn[place], 0), start[place]) < 1e-6
+        assert shapely.distance(shapely.get_point(drawn[place], -1), goal[found.target[place]]) < 1e-6
+        own = ways[ways["place"] == place]
+        forward = graph.forward[own["edge"]] | (own["begin"] > own["end"]).to_numpy()
+        backward = graph.backward[own["edge"]] | (own["begin"] < own["end"]).to_numpy()
+        # Nothing is driven against its direction, but within a millimetre of a node.
+        assert (forward & backward).all()
+    assert [line for place, line in enumerate(drawn) if not found.reached[place] and line is not None] == []
