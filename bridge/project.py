@@ -33,6 +33,7 @@ from .renamed import project_uri
 from .stored_project import point_to_own_file
 from .styles.background import style_background
 from .styles.form import name_columns
+from .styles.inventory import style_output
 from .styles.sites import shade_classes, style_sites
 from .texts_layout import language, named, text
 
@@ -104,7 +105,7 @@ def _write_with(project: QgsProject, path: Path, report: Report) -> list[_Style]
     manifest = next((table for table in tables if table.name() == MANIFEST), None)
     facts = study_facts(layers.table, manifest)
     report.check()
-    styles = _style(layers, facts)
+    styles = [*_style(layers, facts), *_trace_styles(path)]
     report.check()
     project.setFilePathStorage(Qgis.FilePathType.Relative)
     crs = layers.table.crs()
@@ -134,6 +135,17 @@ def _style(layers: StudyLayers, facts: StudyFacts) -> list[_Style]:
     for role, layer in layers.backgrounds.items():
         style_background(layer, role)
         styles.append(_Style(role, layer.name(), _definition(layer)))
+    return styles
+
+
+def _trace_styles(path: Path) -> list[_Style]:
+    """Give the styles of the layers that show how sites were measured, which the project does not show by itself."""
+    styles = []
+    for name in resource("styles/mesures")["traces"]:
+        layer = open_layer(path, name, name)
+        if layer.isValid() and layer.featureCount():
+            style_output(layer, name)
+            styles.append(_Style(name, name, _definition(layer)))
     return styles
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QLocale, QTranslator
 
 ROOT = Path(__file__).resolve().parent.parent
+#: width of the figures of the help in pixels: QGIS opens its panel 256 wide, with frame, scroll bar and margin in it
+FIGURE_WIDTH = 232
 
 
 def tr(text: str) -> str:
@@ -39,7 +42,8 @@ def remove_translator(translator: QTranslator | None) -> None:
 def help_text(algorithm: str) -> str:
     """Give the help of an algorithm as the inside of an HTML page on one line, in the user's language.
 
-    QGIS puts it into a page of its own and makes a paragraph of every line, which would cut lists.
+    QGIS puts it into a page of its own and makes a paragraph of every line, which would cut lists. A figure gets the
+    address of its file: that page lies nowhere.
     """
     from qgis.PyQt.QtGui import QTextDocument
 
@@ -48,4 +52,9 @@ def help_text(algorithm: str) -> str:
     document.setMarkdown(path.read_text(encoding="utf-8"))
     page = document.toHtml()
     inside = page[page.index("<body") : page.rindex("</body>")].partition(">")[2]
-    return " ".join(inside.splitlines())
+    line = " ".join(inside.splitlines())
+    return re.sub(r'<img src="([^":]+)"[^>]*>', lambda found: _figure(path.parent / found[1]), line)
+
+
+def _figure(path: Path) -> str:
+    return f'<img src="{path.resolve().as_uri()}" width="{FIGURE_WIDTH}" />'

@@ -464,6 +464,38 @@
         <translation>Les correspondances {file} donnent, à {place}, la valeur {value}, qui n’est pas dans la liste du standard. Choisir parmi : {choices}.</translation>
     </message>
     <message>
+        <source>There is nothing to measure by ({name}): neither a territory nor a layer is given. Give TERRITORY, a GeoPackage or JSON file of reference layers, or at least one of the layers: {roles}.</source>
+        <translation>Rien ne permet de mesurer ({name}) : ni territoire ni couche ne sont donnés. Donner TERRITORY, un GeoPackage ou un fichier JSON de couches de référence, ou l’une au moins des couches : {roles}.</translation>
+    </message>
+    <message>
+        <source>{parameter} is {value}, which is no number. Give one with a point before its decimals, for example 4.3.</source>
+        <translation>{parameter} vaut {value}, qui n’est pas un nombre. En donner un, avec un point devant ses décimales, par exemple 4.3.</translation>
+    </message>
+    <message>
+        <source>{role}: {layer} is no raster that lies in a file, so it cannot be measured by. Save it as GeoTIFF (Layer &gt; Save As), and give that file.</source>
+        <translation>{role} : {layer} n’est pas un raster enregistré dans un fichier, et rien ne peut être mesuré avec lui. L’enregistrer en GeoTIFF (Couche &gt; Enregistrer sous), et donner ce fichier.</translation>
+    </message>
+    <message>
+        <source>Roads: {zero_length} stretches of no length left out, {doubles} that stand twice counted once, {no_speed} with a speed of 0 driven at the usual speed of their class, {no_importance} of unknown importance taken for local roads, {zero_limits} with a limit of 0 taken for none. The source is unchanged.</source>
+        <translation>Routes : {zero_length} tronçons sans longueur laissés de côté, {doubles} en double comptés une fois, {no_speed} de vitesse nulle parcourus à la vitesse usuelle de leur classe, {no_importance} d’importance inconnue pris pour des routes locales, {zero_limits} avec une limite de 0 prise pour une absence de limite. La source n’est pas modifiée.</translation>
+    </message>
+    <message>
+        <source>{count} sites have no road nearby: their access stays unknown. Check their place, and whether the road layer covers it.</source>
+        <translation>{count} sites n’ont pas de route à proximité : leur desserte reste inconnue. Vérifiez leur position, et que la couche des routes la couvre.</translation>
+    </message>
+    <message>
+        <source>{count} sites lie on a part of the road network that nothing joins to the main one: what lies beyond cannot be reached. Check whether the road layer is cut there; an island is rightly told.</source>
+        <translation>{count} sites sont sur une partie du réseau routier que rien ne relie au réseau principal : ce qui est au-delà n’est pas accessible. Vérifiez si la couche des routes y est coupée ; pour une île, c’est exact.</translation>
+    </message>
+    <message>
+        <source>{count} findings in the inventory, {errors} of them errors: some sites may not be measured, or not as they are. “Import an inventory” lists each of them with what to do.</source>
+        <translation>{count} constats dans l’inventaire, dont {errors} erreurs : des sites peuvent n’être pas mesurés, ou pas tels qu’ils sont. « Importer un inventaire » les donne un par un avec ce qu’il faut faire.</translation>
+    </message>
+    <message>
+        <source>Writing the measured sites</source>
+        <translation>Écriture des sites mesurés</translation>
+    </message>
+    <message>
         <source>No inventory was given: give one or more layers or files to merge.</source>
         <translation>Aucun inventaire n’a été donné : donner une ou plusieurs couches, ou des fichiers, à fusionner.</translation>
     </message>
@@ -666,6 +698,10 @@
     <message>
         <source>Inventory</source>
         <translation>Inventaire</translation>
+    </message>
+    <message>
+        <source>Measures</source>
+        <translation>Mesures</translation>
     </message>
     <message>
         <source>Maps</source>
@@ -1064,6 +1100,94 @@
         <translation>Nombre de fiches entrées dans une autre</translation>
     </message>
     <message>
+        <source>Sites</source>
+        <translation>Sites</translation>
+    </message>
+    <message>
+        <source>An inventory in any form that the import reads, a study&apos;s sites, or the output of another measure.</source>
+        <translation>Un inventaire dans toute forme que l’import sait lire, les sites d’une étude, ou le résultat d’une autre mesure.</translation>
+    </message>
+    <message>
+        <source>The reference layers, as for the study; it can be left out where the layers below are given one by one.</source>
+        <translation>Les couches de référence, comme pour l’étude ; on peut s’en passer si les couches ci-dessous sont données une par une.</translation>
+    </message>
+    <message>
+        <source>Wins over the layer of this role in the territory.</source>
+        <translation>L’emporte sur la couche de ce rôle dans le territoire.</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>The kind of plant, whose need (hall, power) the sites are measured by: a profile&apos;s name or file.</source>
+        <translation>Le type d’usine, au besoin duquel (halle, puissance) les sites sont mesurés : nom ou fichier d’un profil.</translation>
+    </message>
+    <message>
+        <source>Measured sites</source>
+        <translation>Sites mesurés</translation>
+    </message>
+    <message>
+        <source>The sites with all their own columns, the footprint that was measured, and the measure&apos;s columns.</source>
+        <translation>Les sites avec toutes leurs colonnes, l’emprise mesurée, et les colonnes de la mesure.</translation>
+    </message>
+    <message>
+        <source>Number of sites placed in the territory</source>
+        <translation>Nombre de sites situés dans le territoire</translation>
+    </message>
+    <message>
+        <source>Measure the access</source>
+        <translation>Mesurer la desserte</translation>
+    </message>
+    <message>
+        <source>Height of the lorry (m)</source>
+        <translation>Hauteur du poids lourd (m)</translation>
+    </message>
+    <message>
+        <source>A bridge that is lower is not passed under.</source>
+        <translation>Il ne passe pas sous un pont plus bas.</translation>
+    </message>
+    <message>
+        <source>Weight of the lorry (t)</source>
+        <translation>Poids du poids lourd (t)</translation>
+    </message>
+    <message>
+        <source>A road that bears less is not taken.</source>
+        <translation>Il ne prend pas une route qui porte moins.</translation>
+    </message>
+    <message>
+        <source>Width of the lorry (m)</source>
+        <translation>Largeur du poids lourd (m)</translation>
+    </message>
+    <message>
+        <source>A road that is narrower is not taken.</source>
+        <translation>Il ne prend pas une route plus étroite.</translation>
+    </message>
+    <message>
+        <source>Routes</source>
+        <translation>Itinéraires</translation>
+    </message>
+    <message>
+        <source>The way of the lorry from each site to what it was measured to.</source>
+        <translation>Le chemin du poids lourd, de chaque site à ce vers quoi il a été mesuré.</translation>
+    </message>
+    <message>
+        <source>Measure energy and networks</source>
+        <translation>Mesurer l’énergie et les réseaux</translation>
+    </message>
+    <message>
+        <source>Measure the land</source>
+        <translation>Mesurer le foncier</translation>
+    </message>
+    <message>
+        <source>Largest rectangles</source>
+        <translation>Plus grands rectangles</translation>
+    </message>
+    <message>
+        <source>The largest rectangle that fits into the usable land of each site, to be looked at on the map.</source>
+        <translation>Le plus grand rectangle qui tient dans le foncier utile de chaque site, à regarder sur la carte.</translation>
+    </message>
+    <message>
         <source>Export a map</source>
         <translation>Exporter une carte</translation>
     </message>
@@ -1124,10 +1248,6 @@
         <translation>L’inventaire des friches : Cartofriches, standard CNIG (aussi en CSV avec geompoint ou geomsurf), ou toute couche qui a ces colonnes.</translation>
     </message>
     <message>
-        <source>Profile</source>
-        <translation>Profil</translation>
-    </message>
-    <message>
         <source>The kind of plant: the name of a profile of Gisement, or the path of your own profile (.json).</source>
         <translation>Le type d’usine : le nom d’un profil de Gisement, ou le chemin de votre propre profil (.json).</translation>
     </message>
@@ -1182,10 +1302,6 @@
     <message>
         <source>Number of vetoed sites</source>
         <translation>Nombre de sites écartés par un veto</translation>
-    </message>
-    <message>
-        <source>Sites</source>
-        <translation>Sites</translation>
     </message>
 </context>
 </TS>

@@ -50,6 +50,7 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
         return {
             "etude": tr("Study"),
             "inventaire": tr("Inventory"),
+            "mesures": tr("Measures"),
             "cartes": tr("Maps"),
         }[self.groupId()]
 

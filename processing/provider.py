@@ -13,6 +13,9 @@ from .inventory.detect_sites import DetectSites
 from .inventory.export_cnig import ExportCnig
 from .inventory.import_inventory import ImportInventory
 from .inventory.merge_inventories import MergeInventories
+from .measures.measure_access import MeasureAccess
+from .measures.measure_energy import MeasureEnergy
+from .measures.measure_land import MeasureLand
 from .publish.export_map import ExportMap
 from .study import Study
 
@@ -25,6 +28,9 @@ ALGORITHMS = (
     CompareInventories,
     DetectSites,
     ExportCnig,
+    MeasureLand,
+    MeasureAccess,
+    MeasureEnergy,
     ExportMap,
 )
 

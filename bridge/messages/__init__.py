@@ -7,9 +7,9 @@ from typing import Any
 from ...core.errors import GisementError
 from ...core.resources import resource
 from ..texts import user_language
-from . import checking, detection, exporting, general, locating, mapping, merging, reading
+from . import checking, detection, exporting, general, locating, mapping, measuring, merging, reading
 
-ROOMS = (general, reading, locating, mapping, checking, merging, detection, exporting)
+ROOMS = (general, reading, locating, mapping, checking, merging, detection, exporting, measuring)
 
 
 def error_text(error: GisementError) -> str:
@@ -44,7 +44,7 @@ def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
         facts = {**facts, "role": f"{label} ({facts['role']})"}
     if code == "profile_invalid":
         facts = {**facts, "reason": general.faults().get(facts.get("reason", ""), facts.get("reason"))}
-    if code == "measure":
+    if code in ("measure", "measure_without_layers"):
         facts = {**facts, "name": general.measures().get(facts.get("name", ""), facts.get("name"))}
     facts = {
         name: ", ".join(map(str, fact)) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()

@@ -14,10 +14,19 @@ from ..texts_layout import language, named
 def aliases() -> dict[str, str]:
     """Give the readable names of the columns: of the CNIG standard, of the measures, and of the study itself."""
     names = {field["name"]: named(field["label"]) for field in resource("fields/cnig_friches")["fields"]}
-    for key, column in columns().items():
-        label = column.en if language() == "en" else column.fr
-        names[key] = f"{label} ({column.unit})" if column.unit else label
+    names.update((key, named(label)) for key, label in measured_labels().items())
     return {**names, **{key: named(label) for key, label in resource("styles/sites")["alias"].items()}}
+
+
+def measured_labels() -> dict[str, dict[str, str]]:
+    """Give the readable names of the columns of the measures with their units, in both languages."""
+    return {
+        key: {
+            language_: f"{label} ({column.unit})" if column.unit else label
+            for language_, label in (("fr", column.fr), ("en", column.en))
+        }
+        for key, column in columns().items()
+    }
 
 
 def name_columns(layer: QgsVectorLayer) -> None:

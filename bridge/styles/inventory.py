@@ -1,6 +1,6 @@
-"""How the outputs of the inventory's algorithms look: marks on small scales, footprints on large ones, coloured rows.
+"""How the outputs of the algorithms look: marks on small scales, footprints on large ones, coloured rows.
 
-What is drawn how stands in `resources/styles/inventaire.json`.
+What is drawn how stands in `resources/styles/inventaire.json`, for measured sites in `resources/styles/mesures.json`.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from qgis.PyQt.QtGui import QColor
 from ...core.resources import resource
 from ..texts import user_language
 from .marks import factor_for, footprint
+from .traces import style_trace
 
 DRAWN = (Qgis.GeometryType.Polygon, Qgis.GeometryType.Point)
 #: the class of whatever has none of its own
@@ -38,15 +39,19 @@ OTHERS = ""
 def style_output(layer: QgsVectorLayer, style: str) -> None:
     """Give an output its symbols or the colours of its rows, and its columns their readable names.
 
-    :param style: key of ``cartes`` or ``tables`` in `resources/styles/inventaire.json`.
+    :param style: key of ``cartes`` or ``tables`` in `resources/styles/inventaire.json`, or of ``cartes`` or ``traces``
+        in `resources/styles/mesures.json`; one that stands in neither has no look of its own.
 
     An output without what it is drawn by (an empty one, for instance) keeps the symbols that it has.
     """
-    looks = resource("styles/inventaire")
+    looks, measures = resource("styles/inventaire"), resource("styles/mesures")
+    sites = {**looks["cartes"], **measures["cartes"]}
     if style in looks["tables"]:
         _colour_rows(layer, looks["tables"][style])
-    elif layer.geometryType() in DRAWN:
-        _draw(layer, looks["cartes"][style])
+    elif style in measures["traces"]:
+        style_trace(layer, measures["traces"][style])
+    elif style in sites and layer.geometryType() in DRAWN:
+        _draw(layer, sites[style])
     _name_columns(layer)
 
 
@@ -138,8 +143,12 @@ def _colour_rows(layer: QgsVectorLayer, look: dict[str, Any]) -> None:
 
 
 def _name_columns(layer: QgsVectorLayer) -> None:
-    """Give columns the labels of the standard, or those of the algorithms; others keep their names."""
+    """Give columns the labels of the standard, of the measures, or of the algorithms; others keep their names."""
+    from .form import measured_labels  # it loads the engine, which a plugin that only starts does without
+
     labels = {
+        **resource("styles/mesures")["alias"],
+        **measured_labels(),
         **resource("styles/inventaire")["alias"],
         **{field["name"]: field["label"] for field in resource("fields/cnig_friches")["fields"]},
     }

@@ -86,9 +86,7 @@ class Measure:
 def unknown(columns: tuple[Column, ...], index: pd.Index) -> pd.DataFrame:
     """Give a row per site in which every column is unknown: NaN where numbers stand, None where texts do."""
     values = {
-        column.key: pd.Series(None, index=index, dtype=object)
-        if column.kind == "text"
-        else pd.Series(np.nan, index=index, dtype=float)
+        column.key: np.full(len(index), None, dtype=object) if column.kind == "text" else np.full(len(index), np.nan)
         for column in columns
     }
     return pd.DataFrame(values, index=index)

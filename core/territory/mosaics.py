@@ -19,22 +19,7 @@ if TYPE_CHECKING:
     from .sources import Source
 
 #: files that lie beside the tiles in a folder and tell of them
-BESIDE = (
-    ".xml",
-    ".tfw",
-    ".wld",
-    ".prj",
-    ".qpj",
-    ".ovr",
-    ".msk",
-    ".md5",
-    ".qml",
-    ".qmd",
-    ".hdr",
-    ".stx",
-    ".clr",
-    ".aux",
-)
+BESIDE = (".xml", ".tfw", ".wld", ".prj", ".qpj", ".ovr", ".msk", ".md5", ".qml", ".hdr", ".stx", ".clr", ".aux")
 #: tiles share a grid if their pixels have the same size (relative) and lie together (in pixels) but for this
 SAME_SIZE, SAME_PLACE = 1e-6, 0.01
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from gisement.core.measures import columns
 from gisement.core.resources import resource
 
 from .words import code, number, table, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 #: parts of a study whose columns the texts describe alone
 PARTS = ("emprise", "notation", "maturite", "criteres", "procedures", "constats", "etude")
@@ -24,11 +29,9 @@ def _figures() -> dict[str, str]:
         "codes_publics": ", ".join(land["maitrise_publique"]["codes"]),
         "familles_publiques": ", ".join(land["maitrise_publique"]["familles"]),
         "etats_bati": pairs(land["bati_a_demolir"]["etats"]),
-        "part_limite": f"{100 * access['vitesses']['part_de_la_limite']:.0f} %",
-        "raccordement_exclu": ", ".join(access["raccordement_exclu"]),
-        "classes_exclues": ", ".join(access["classes_exclues"]),
-        "voies_sans_acces": ", ".join(access["acces"]["voies_sans_acces"]),
-        "tension_min_kv": str(resource("measures/energy")["tension_min_kv"]["value"]),
+        **_land(land, pairs),
+        **_access(access),
+        **_energy(),
         "zones_viabilisees": ", ".join(resource("measures/planning")["viabilise"]["oui"]),
         "inventaire_dit": pairs(pollution["inventaire_dit"]),
         "a_traiter_des": str(pollution["a_traiter_des"]["value"]),
@@ -36,6 +39,71 @@ def _figures() -> dict[str, str]:
         "vieux_ans": str(profile["confidence"]["old_after_years"]),
         "cles_max": str(profile["ranking"]["key_unknown_max"]),
         "cles": ", ".join(code(key) for key in profile["ranking"]["key_criteria"]),
+    }
+
+
+def _access(said: dict[str, Any]) -> dict[str, str]:
+    """Give the figures of the access measure that the texts name."""
+    vehicle, serving = said["vehicule"], said["desserte_pl"]
+    return {
+        "part_limite": f"{100 * said['vitesses']['part_de_la_limite']:.0f} %",
+        "raccordement_exclu": ", ".join(said["raccordement_exclu"]),
+        "classes_exclues": ", ".join(said["classes_exclues"]),
+        "voies_sans_acces": ", ".join(said["acces"]["voies_sans_acces"]),
+        "vehicule": ", ".join(
+            f"{limit['nom']} {number(vehicle[limit['vehicule']])} {limit['unite']}" for limit in said["limites"].values()
+        ),
+        "facade": number(said["facade"]["value"]),
+        "raccordement_max": number(said["raccordement_max"]["value"]),
+        "detour_min": number(said["detour_min"]["value"]),
+        "pl_importance": number(serving["importance_max"]),
+        "pl_largeur": number(serving["largeur_min_m"]),
+        "ite_classes": ", ".join(f"« {one['classe']} »" for one in said["ite"]["classes"]),
+    }
+
+
+def _land(said: dict[str, Any], pairs: Callable[[dict[str, str]], str]) -> dict[str, str]:
+    """Give the figures of the land measure that the texts name."""
+    usable, slope, built = said["surface_utile"], said["pente"], said["bati"]
+    width, least = usable["largeur_min_m"]["value"], built["morceau"]
+    kinds = (
+        each["categorie"] + (f" ({', '.join(each['types'])})" if "types" in each else "")
+        for each in usable["servitudes"]
+    )
+    classes = (
+        f"« {each['classe']} » " + ("au-delà" if each["sous_pct"] is None else f"sous {each['sous_pct']} %")
+        for each in slope["terrassement"]["classes"]
+    )
+    return {
+        "reglements_ppr": ", ".join(usable["ppr"]["reglement"]),
+        "servitudes": ", ".join(kinds),
+        "pente_max": number(usable["pente_max_pct"]["value"]),
+        "largeur_min": number(width),
+        "demi_largeur": number(width / 2),
+        "couverture_min": f"{100 * slope['couverture_min']['value']:.0f} %",
+        "terrassement": ", ".join(classes),
+        "part_batiment": f"{100 * least['part_min']:.0f} %",
+        "surface_batiment": number(least["surface_min_m2"]),
+        "etats_reutilisables": pairs(built["etats"]),
+    }
+
+
+def _energy() -> dict[str, str]:
+    """Give the figures of the energy measure."""
+    said = resource("measures/energy")
+    levels = said["puissance"]["niveaux"]
+
+    def upto(megawatts: float | None) -> str:
+        return "au-delà" if megawatts is None else f"jusqu'à {number(megawatts)} MW"
+
+    return {
+        "tension_min_kv": str(said["tension_min_kv"]["value"]),
+        "tension_deduite_m": str(said["tension_deduite_m"]["value"]),
+        "reseau_present_m": str(said["presence"]["distance_m"]["value"]),
+        "htb2_des_mw": str(said["puissance"]["htb2_des_mw"]["value"]),
+        "niveaux_puissance": ", ".join(f"{code(level['niveau'])} {upto(level['max_mw'])}" for level in levels),
+        "proche_puissance": ", ".join(f"{level['niveau']} {number(level['proche_km'])} km" for level in levels),
+        **{f"domaine_{name}": words for name, words in said["domaines"]["noms"].items()},
     }
 
 

@@ -69,7 +69,8 @@ def _of_kind(
         limit = roads.rows[field].to_numpy(dtype=float)[road]
         lowest = pd.Series(np.where(limit > 0, limit, np.nan)).groupby(table["place"].to_numpy()).min()
         out[column] = lowest.reindex(row).to_numpy()
-    out["limite"] = _barring(roads, table, road).reindex(row).to_numpy(dtype=object)
+    barring = _barring(roads, table, road).reindex(row)
+    out["limite"] = barring.where(barring.notna(), None).to_numpy(dtype=object)
     return out[[*COLUMNS, "geometry"]]
 
 

@@ -53,11 +53,11 @@ class Roads:
         A reserved road leads to who has a right to it, and is no through road: it is taken by those alone whom no open
         road serves. A barred road is taken where there is no other, so that what bars it can be told.
         """
-        graph, masks = self.graph, []
+        masks: list[np.ndarray] = []
         for mask in (~self.barred & ~self.reserved, ~self.barred, np.ones(len(self.graph.length), dtype=bool)):
             if not masks or (mask != masks[-1]).any():
                 masks.append(mask)
-        return [Network(graph, mask) for mask in masks]
+        return [Network(self.graph, mask) for mask in masks]
 
     @cached_property
     def parts(self) -> np.ndarray:

@@ -1,0 +1,45 @@
+"""What errors, warnings and steps say of the measures."""
+
+from __future__ import annotations
+
+from ..texts import tr
+
+
+def errors() -> dict[str, str]:
+    """Give the sentence of each error."""
+    return {
+        "measure_without_layers": tr(
+            "There is nothing to measure by ({name}): neither a territory nor a layer is given. Give TERRITORY, a GeoPackage or JSON file of reference layers, or at least one of the layers: {roles}."
+        ),
+        "number_invalid": tr(
+            "{parameter} is {value}, which is no number. Give one with a point before its decimals, for example 4.3."
+        ),
+        "raster_without_file": tr(
+            "{role}: {layer} is no raster that lies in a file, so it cannot be measured by. Save it as GeoTIFF (Layer > Save As), and give that file."
+        ),
+    }
+
+
+def warnings() -> dict[str, str]:
+    """Give the sentence of each warning."""
+    return {
+        "roads_odd": tr(
+            "Roads: {zero_length} stretches of no length left out, {doubles} that stand twice counted once, {no_speed} with a speed of 0 driven at the usual speed of their class, {no_importance} of unknown importance taken for local roads, {zero_limits} with a limit of 0 taken for none. The source is unchanged."
+        ),
+        "sites_without_road": tr(
+            "{count} sites have no road nearby: their access stays unknown. Check their place, and whether the road layer covers it."
+        ),
+        "sites_isolated": tr(
+            "{count} sites lie on a part of the road network that nothing joins to the main one: what lies beyond cannot be reached. Check whether the road layer is cut there; an island is rightly told."
+        ),
+        "measure_findings": tr(
+            "{count} findings in the inventory, {errors} of them errors: some sites may not be measured, or not as they are. “Import an inventory” lists each of them with what to do."
+        ),
+    }
+
+
+def steps() -> dict[str, str]:
+    """Give the sentence that announces each step."""
+    return {
+        "writing_measure": tr("Writing the measured sites"),
+    }
