@@ -67,3 +67,15 @@ class Report:
 
     def show_warning(self, code: str, facts: dict[str, Any]) -> None:
         """Show a warning."""
+
+
+class Quiet(Report):
+    """A report that shows nothing, and stops when another one does."""
+
+    def __init__(self, outer: Report) -> None:
+        super().__init__()
+        self.outer = outer
+
+    def cancelled(self) -> bool:
+        """Tell whether the user asked the other one to stop."""
+        return self.outer.cancelled()

@@ -468,6 +468,10 @@
         <translation>Rien ne permet de mesurer ({name}) : ni territoire ni couche ne sont donnés. Donner TERRITORY, un GeoPackage ou un fichier JSON de couches de référence, ou l’une au moins des couches : {roles}.</translation>
     </message>
     <message>
+        <source>The need {name} of the profile is not understood: {value}. A hall is written {{&quot;longueur&quot;: 60, &quot;largeur&quot;: 40}}, in metres.</source>
+        <translation>Le besoin {name} du profil n’est pas compris : {value}. Une halle s’écrit {{&quot;longueur&quot;: 60, &quot;largeur&quot;: 40}}, en mètres.</translation>
+    </message>
+    <message>
         <source>{parameter} is {value}, which is no number. Give one with a point before its decimals, for example 4.3.</source>
         <translation>{parameter} vaut {value}, qui n’est pas un nombre. En donner un, avec un point devant ses décimales, par exemple 4.3.</translation>
     </message>
@@ -486,6 +490,22 @@
     <message>
         <source>{count} sites lie on a part of the road network that nothing joins to the main one: what lies beyond cannot be reached. Check whether the road layer is cut there; an island is rightly told.</source>
         <translation>{count} sites sont sur une partie du réseau routier que rien ne relie au réseau principal : ce qui est au-delà n’est pas accessible. Vérifiez si la couche des routes y est coupée ; pour une île, c’est exact.</translation>
+    </message>
+    <message>
+        <source>{count} sites have altitudes on less than {percent} % of their area: their slope stays unknown.</source>
+        <translation>{count} sites n’ont d’altitudes que sur moins de {percent} % de leur surface : leur pente reste inconnue.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} files of the folder {folder} are no rasters and were left out ({files}). Check that none of them is a damaged tile.</source>
+        <translation>{role} : {count} fichiers du dossier {folder} ne sont pas des rasters et ont été écartés ({files}). Vérifiez qu’aucun n’est une dalle abîmée.</translation>
+    </message>
+    <message>
+        <source>{role}: the layer gives no voltages; those of {count} substations near the sites are inferred from the lines that reach them, {unknown} stay unknown and count as high voltage.</source>
+        <translation>{role} : la couche ne donne aucune tension ; celle de {count} postes autour des sites est déduite des lignes qui les desservent, {unknown} restent de tension inconnue et comptent comme HTB.</translation>
+    </message>
+    <message>
+        <source>{column}: {count} values of the inventory are neither yes nor no and were not used; write oui or non.</source>
+        <translation>{column} : {count} valeurs de l’inventaire ne disent ni oui ni non et n’ont pas été prises en compte ; écrivez oui ou non.</translation>
     </message>
     <message>
         <source>{count} findings in the inventory, {errors} of them errors: some sites may not be measured, or not as they are. “Import an inventory” lists each of them with what to do.</source>

@@ -11,6 +11,9 @@ def errors() -> dict[str, str]:
         "measure_without_layers": tr(
             "There is nothing to measure by ({name}): neither a territory nor a layer is given. Give TERRITORY, a GeoPackage or JSON file of reference layers, or at least one of the layers: {roles}."
         ),
+        "need_invalid": tr(
+            'The need {name} of the profile is not understood: {value}. A hall is written {{"longueur": 60, "largeur": 40}}, in metres.'
+        ),
         "number_invalid": tr(
             "{parameter} is {value}, which is no number. Give one with a point before its decimals, for example 4.3."
         ),
@@ -31,6 +34,18 @@ def warnings() -> dict[str, str]:
         ),
         "sites_isolated": tr(
             "{count} sites lie on a part of the road network that nothing joins to the main one: what lies beyond cannot be reached. Check whether the road layer is cut there; an island is rightly told."
+        ),
+        "slope_partly_covered": tr(
+            "{count} sites have altitudes on less than {percent} % of their area: their slope stays unknown."
+        ),
+        "terrain_tile_skipped": tr(
+            "{role}: {count} files of the folder {folder} are no rasters and were left out ({files}). Check that none of them is a damaged tile."
+        ),
+        "voltage_inferred": tr(
+            "{role}: the layer gives no voltages; those of {count} substations near the sites are inferred from the lines that reach them, {unknown} stay unknown and count as high voltage."
+        ),
+        "network_not_understood": tr(
+            "{column}: {count} values of the inventory are neither yes nor no and were not used; write oui or non."
         ),
         "measure_findings": tr(
             "{count} findings in the inventory, {errors} of them errors: some sites may not be measured, or not as they are. “Import an inventory” lists each of them with what to do."

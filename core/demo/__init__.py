@@ -20,6 +20,7 @@ from .buildings import write_buildings
 from .classing import class_edges
 from .communes import draw_communes
 from .defects import Spoiler
+from .easements import write_easements
 from .economy import write_economy
 from .energy import write_energy
 from .facts import known_facts
@@ -48,6 +49,7 @@ from .settlements import draw_towns
 from .stage import Stage
 from .terrain import Terrain
 from .transport import write_transport
+from .utilities import write_utilities
 from .water import write_water
 from .writing import Writer, unhurried_disk
 from .zones import draw_zones
@@ -69,6 +71,8 @@ LAYERS = (
     write_pollution,
     write_people,
     write_economy,
+    write_easements,
+    write_utilities,
 )
 
 

@@ -66,6 +66,7 @@ def _high_voltage(stage: Stage) -> None:
     starts, ends, tension = starts[near], ends[near], np.minimum(volts[order[:-1]], volts[order[1:]])[near]
     bend = (starts + ends) / 2.0 + rng.uniform(-400.0, 400.0, starts.shape)
     xy = np.stack([starts, bend, ends], axis=1)
+    stage.drawn["ligne"] = np.asarray(shapely.linestrings(np.round(xy, 2)))
     z = stage.terrain(xy[..., 0], xy[..., 1]) + 25.0
     stage.writer.add(
         "ligne_electrique",
@@ -118,6 +119,7 @@ def _gas(stage: Stage) -> None:
         shapely.LineString(np.round(np.column_stack([across, plan.axes[a](across) + 45.0]), 2))
         for a in range(1, len(plan.axes), 4)
     ]
+    stage.drawn["gaz"] = np.array(transport, dtype=object)
     streets = stage.roads.shape[np.isin(stage.roads.classe, ["rue"])]
     streets = streets[:: 4 if len(streets) < 100_000 else 20]
     middle = shapely.get_coordinates(shapely.line_interpolate_point(streets, 0.5, normalized=True))

@@ -109,6 +109,7 @@ def _catchments(stage: Stage, rng: np.random.Generator) -> None:
         (shapely.buffer(points(at), 300.0), "Périmètre de protection rapprochée"),
         (shapely.buffer(points(at), 1_000.0), "Périmètre de protection éloignée"),
     ]
+    stage.drawn["captage"] = np.asarray(rings[0][0])
     shapes = [stage.kept_quiet(found) for found, _ in rings]
     kinds = np.repeat(np.array([kind for _, kind in rings], dtype=object), [len(found) for found in shapes])
     _easement(

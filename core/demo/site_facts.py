@@ -40,7 +40,10 @@ def _land(one: Known) -> list[Fact]:
         fact("maitrise_publique", "maitrise_publique", public, comment=f"proprio_type {owners}"),
     ]
     if not notch:
-        facts.append(fact("rectangle", "rectangle_petit_cote_m", min(width, height), "m", 0.5, shape))
+        lost = max(float(one.said.get(name, 0.0)) for name in ("part_rouge", "part_humide"))
+        kept = f"{shape}, moins {lost:.0%} de sa largeur où l'on ne bâtit pas" if lost else shape
+        short = min(width * (1.0 - lost), height)
+        facts.append(fact("rectangle", "rectangle_petit_cote_m", short, "m", 0.5, kept))
     if "pente_pct" in one.said:
         slope = float(one.said["pente_pct"])
         facts.append(fact("pente", "pente_moyenne_pct", slope, "%", 0.01, "plan incliné sous le site et autour"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,8 @@ class Stage:
     roads: Roads
     accesses: list[Access]
     writer: Writer
+    #: shapes of some layers, by what they are, for those that are drawn around them
+    drawn: dict[str, Objects] = field(default_factory=dict)
 
     def code_at(self, places: Floats) -> Objects:
         """Give the INSEE code of the commune of each place."""

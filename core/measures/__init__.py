@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
 import shapely
 
+from ..report import Quiet
+from ..territory import Territory
 from . import access, energy, environment, land, planning, pollution
 from .measure import Column, Measure, Measured, Request
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from ..report import Report
     from ..sites.findings import Findings
-    from ..territory import Territory
 
 MEASURES: tuple[Measure, ...] = (
     land.MEASURE,
@@ -61,20 +62,29 @@ def measure_inside(
 ) -> Measured:
     """Run one measure on the sites.
 
-    A site outside the territory has no place there: the nearest thing known would be that of the territory, not that
-    of the site. What its own record says still counts.
+    A site outside the territory has no place among its layers: the nearest thing known would be that of the territory,
+    not that of the site. It is measured as if no layer were there: its own shape and record still count.
 
     :param outside: see :func:`outside_of`.
     """
     if not measure.roles or not outside.any():
         return measure.run(sites, territory, request, report)
-    shapes = gpd.GeoSeries(np.where(outside, None, sites.geometry), index=sites.index, crs=sites.crs)
-    inside = sites.set_geometry(shapes).assign(emprise_origine=sites["emprise_origine"].where(~outside, None))
-    return measure.run(inside, territory, request, report)
+    nowhere = Territory("", {}, territory.crs, Quiet(report))
+    alone = measure.run(sites[outside], nowhere, request, nowhere.report)
+    if outside.all():
+        return alone
+    inside = measure.run(sites[~outside], territory, request, report)
+    values = pd.concat([inside.values, alone.values]).loc[sites.index]
+    layers = {name: pd.concat([layer, *_also(alone, name)]) for name, layer in inside.layers.items()}
+    return Measured(values, layers)
+
+
+def _also(measured: Measured, name: str) -> list[gpd.GeoDataFrame]:
+    return [measured.layers[name]] if len(measured.layers.get(name, ())) else []
 
 
 def outside_of(sites: gpd.GeoDataFrame, territory: Territory) -> pd.Series:
-    """Tell of each site whether it lies wholly outside the territory; nobody knows it of a territory without outline."""
+    """Tell of each site whether it lies wholly outside the territory; unknown, hence no, where that has no outline."""
     area = territory.outline
     shapes = sites.geometry.to_numpy()
     located = ~shapely.is_missing(shapes)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
+import shapely
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
@@ -39,6 +40,19 @@ def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame
     straight = _marked(graph, graph.arcs(main)[0])
     node = np.flatnonzero((reached >= 0) & arrives & (~_marked(graph, main_nodes) | straight))
     return pd.DataFrame({"node": node, "nom": _numbers(graph, roads, main)[reached[node]]})
+
+
+def without_short_express(roads: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Take for ordinary roads the dual carriageways too short to lead anywhere: the splits of a road at a roundabout.
+
+    What counts is the length of all dual carriageways that bear the same number; one without a number stands alone.
+    """
+    least = resource("measures/access")["acces"]["voie_express_min_km"]["value"] * 1000.0
+    express = (roads["classe"] == "express").to_numpy()
+    length = pd.Series(shapely.length(roads.geometry.to_numpy()), index=roads.index)
+    number = roads["numero"].where(roads["numero"].notna(), roads.index.astype(str))
+    long = length.where(express, 0.0).groupby(number).transform("sum") >= least
+    return roads.assign(classe=roads["classe"].where(~express | long, "principale"))
 
 
 def _marked(graph: RoadGraph, nodes: Integers) -> np.ndarray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -62,7 +62,7 @@ def nearest(roads: RoadGraph | Network, places: Joined, targets: Joined) -> Near
     at = ways["place"].to_numpy(dtype=np.int64)
     for field in ("target", "metres", "minutes", "entry", "out", "end"):
         getattr(nothing, field)[at] = ways[field].to_numpy()
-    return Nearest(*(getattr(nothing, field) for field in Nearest.__dataclass_fields__ if field != "tree"), tree)
+    return replace(nothing, tree=tree)
 
 
 def _ways_out(network: Network, places: Joined, tree: Tree) -> list[pd.DataFrame]:

@@ -36,13 +36,17 @@ ROWS_AT_ONCE = 50_000
 
 @dataclass
 class Reading:
-    """What was read of a role during a study, for its manifest."""
+    """What was read of a role during a study, for its manifest.
+
+    :param whole: whether the whole layer was read, so that no row means none there.
+    """
 
     source: Source
     dialect: str
     rows: int
     repaired: int
     sha256: str | None
+    whole: bool = True
 
 
 class Territory:
@@ -86,8 +90,9 @@ class Territory:
             return ABSENT
         if catalogue.geometry_of(role) == "raster":
             return PRESENT
-        if role in self.readings:
-            return PRESENT if self.readings[role].rows else EMPTY
+        reading = self.readings.get(role)
+        if reading is not None and (reading.rows or reading.whole):
+            return PRESENT if reading.rows else EMPTY
         return PRESENT if self._info(role)["features"] else EMPTY
 
     def lies_within(self, role: str, extent: Extent) -> bool:
@@ -180,6 +185,7 @@ class Territory:
             dialect["id"],
             rows,
             repaired,
+            whole,
         )
         return rows
 
@@ -238,8 +244,11 @@ class Territory:
     def _info(self, role: str) -> dict[str, Any]:
         return layer_info(self.sources[role].path, self.sources[role].layer, role=role)
 
-    def _note(self, role: str, source: Source, dialect: str, rows: gpd.GeoDataFrame, repaired: int) -> None:
-        if role in self.readings and self.readings[role].rows >= len(rows):
+    def _note(
+        self, role: str, source: Source, dialect: str, rows: gpd.GeoDataFrame, repaired: int, whole: bool
+    ) -> None:
+        known = self.readings.get(role)
+        if known is not None and (known.rows, known.whole) >= (len(rows), whole):
             return
         digest = content_sha256(rows) if self.digests else None
-        self.readings[role] = Reading(source, dialect, len(rows), repaired, digest)
+        self.readings[role] = Reading(source, dialect, len(rows), repaired, digest, whole)

@@ -50,8 +50,10 @@ def _access(said: dict[str, Any]) -> dict[str, str]:
         "raccordement_exclu": ", ".join(said["raccordement_exclu"]),
         "classes_exclues": ", ".join(said["classes_exclues"]),
         "voies_sans_acces": ", ".join(said["acces"]["voies_sans_acces"]),
+        "voie_express_min_km": number(said["acces"]["voie_express_min_km"]["value"]),
         "vehicule": ", ".join(
-            f"{limit['nom']} {number(vehicle[limit['vehicule']])} {limit['unite']}" for limit in said["limites"].values()
+            f"{limit['nom']} {number(vehicle[limit['vehicule']])} {limit['unite']}"
+            for limit in said["limites"].values()
         ),
         "facade": number(said["facade"]["value"]),
         "raccordement_max": number(said["raccordement_max"]["value"]),

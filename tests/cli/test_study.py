@@ -79,8 +79,11 @@ def test_contributions_of_a_site_add_up_to_its_score(made: Made) -> None:
     known = criteria[(criteria["site_id"] == "T-001") & criteria["utilite"].notna()]
     assert set(known["critere"]) == {
         "surface_utile_ha",
+        "rectangle_petit_cote_m",
         "compacite",
+        "bati_reutilisable",
         "autoroute_km",
+        "desserte_pl",
         "fret_km",
         "htb_km",
         "zone_vocation",

@@ -14,7 +14,7 @@ from gisement_tests.inventories import prepare
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gisement.core.measures import MEASURES, Request, columns, energy, environment, land, measure_all, planning, pollution
+from gisement.core.measures import MEASURES, Request, columns, energy, environment, measure_all, planning, pollution
 from gisement.core.measures.overlay import shares
 from gisement.core.report import Report
 from gisement.core.resources import resource
@@ -47,60 +47,6 @@ def layer(shapes: list, **columns: list) -> gpd.GeoDataFrame:
 
 def measured(measure, sites: gpd.GeoDataFrame, place: Territory) -> pd.Series:
     return measure.MEASURE.run(sites, place, Request(), Report()).values.iloc[0]
-
-
-@pytest.mark.parametrize(
-    ("shape", "expected"),
-    [
-        (BOX, 1.0),
-        # an L of 3 squares of 100 m in a hull of 3.5
-        (shapely.union_all([shapely.box(X, Y, X + 200, Y + 100), shapely.box(X, Y, X + 100, Y + 200)]), 3 / 3.5),
-        # two squares 100 m apart: 2 of 3
-        (shapely.MultiPolygon([shapely.box(X, Y, X + 100, Y + 100), shapely.box(X + 200, Y, X + 300, Y + 100)]), 2 / 3),
-        # a ring
-        (shapely.box(X, Y, X + 100, Y + 100).difference(shapely.box(X + 25, Y + 25, X + 75, Y + 75)), 0.75),
-    ],
-)
-def test_compactness_is_area_over_convex_hull(tmp_path: Path, shape, expected: float) -> None:
-    assert measured(land, site(shape), territory(tmp_path))["compacite"] == pytest.approx(expected)
-
-
-def test_compactness_of_a_disc_that_stands_for_a_point_is_unknown_but_its_area_is_declared(tmp_path: Path) -> None:
-    values = measured(land, site(shapely.Point(X, Y), unite_fonciere_surface=34_000), territory(tmp_path))
-    assert math.isnan(values["compacite"])
-    assert values["surface_utile_ha"] == 3.4
-
-
-@pytest.mark.parametrize(
-    ("owners", "expected"),
-    [
-        ("P5a", "oui"),
-        ("{P1b,P4a}", "oui"),
-        ("F2a|P5a", "oui"),
-        ("P5a|X1a", "non"),
-        ("{G1a}", "non"),
-        (None, None),
-        ("inconnu", None),
-    ],
-)
-def test_public_control_is_whole_or_not_or_unknown(owners: str | None, expected: str | None) -> None:
-    assert land.public_control(site(proprio_type=owners)).iloc[0] == expected
-
-
-@pytest.mark.parametrize(
-    ("state", "count", "expected"),
-    [
-        ("dégradation très importante", 2, "oui"),
-        ("dégradation moyenne", 2, "non"),
-        ("inconnu", 2, None),
-        ("inconnu", 0, "non"),
-        (None, None, None),
-    ],
-)
-def test_buildings_to_be_cleared_follow_from_the_inventory(
-    state: str | None, count: int | None, expected: str | None
-) -> None:
-    assert land.to_be_cleared(site(bati_etat=state, bati_nombre=count)).iloc[0] == expected
 
 
 def posts(*rows: tuple[float, str, str]) -> gpd.GeoDataFrame:

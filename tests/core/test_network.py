@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gisement.core.network import Joined, build_graph, join, nearest
-from gisement.core.network.accesses import motorway_accesses
+from gisement.core.network.accesses import motorway_accesses, without_short_express
 from gisement.core.network.routes import lines, steps
 from gisement.core.network.speeds import speeds
 
@@ -162,7 +162,7 @@ def test_speed_is_the_mean_else_a_share_of_the_limit_else_usual_and_never_above_
         ("LINESTRING (0 0, 1 0)", "secondaire", "double"),
         ("LINESTRING (0 0, 1 0)", "locale", "double"),
     )
-    network["vitesse_moyenne"] = [125.0, np.nan, np.nan]
+    network["vitesse_moyenne"] = [125.0, np.nan, 0.0]  # zero says nothing
     network["vitesse_limite"] = [130.0, 80.0, np.nan]
     assert speeds(network) == pytest.approx([90.0, 68.0, 35.0])
 
@@ -225,6 +225,19 @@ def test_end_of_a_motorway_is_no_access_to_it() -> None:
     )
     graph = build_graph(network)
     assert motorway_accesses(graph, network).empty
+
+
+def test_dual_carriageway_counts_by_the_length_of_all_that_bear_its_number() -> None:
+    network = roads(
+        ("LINESTRING (0 0, 2000 0)", "express", "direct"),
+        ("LINESTRING (2000 9, 0 9)", "express", "direct"),
+        ("LINESTRING (0 500, 400 500)", "express", "direct"),
+        ("LINESTRING (0 900, 100 900)", "autoroute", "direct"),
+        ("LINESTRING (0 990, 1900 990)", "express", "direct"),
+    )
+    network["numero"] = ["N88", "N88", "D840", "A1", None]
+    told = without_short_express(network)["classe"]
+    assert told.tolist() == ["express", "express", "principale", "autoroute", "principale"]
 
 
 def test_ramps_that_lead_to_no_motorway_give_no_access() -> None:

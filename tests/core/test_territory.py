@@ -280,8 +280,7 @@ def test_bd_topo_roads_get_their_class(changes: dict, classe: str) -> None:
     assert as_road(bd_topo(**changes))["classe"] == classe
 
 
-def test_bd_topo_zero_speed_is_unknown_and_a_road_not_in_service_is_left_out() -> None:
-    assert pd.isna(as_road(bd_topo(VITESSE_MOYENNE_VL=0))["vitesse_moyenne"])
+def test_bd_topo_road_not_in_service_is_left_out() -> None:
     assert as_road(bd_topo(SENS_DE_CIRCULATION="Sens inverse"))["sens"] == "inverse"
     assert as_road(bd_topo(ETAT_DE_L_OBJET="En construction")) is None
 

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gisement.core.errors import Cancelled
+from gisement.core.folding import fold
 from gisement.core.report import Report
 from gisement.core.resources import RESOURCES
 from gisement.core.sites.fields import fields
 from gisement.core.sites.findings import Findings
-from gisement.core.folding import fold
 from gisement.core.sites.mapping import Mapping
 from gisement.core.sites.personal import hide_names
 from gisement.core.sites.values import ORIGINALS, to_standard_values

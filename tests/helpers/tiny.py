@@ -32,7 +32,15 @@ KNOWN: dict[str, dict[str, Any]] = {
         "emprise_origine": "surface",
         "surface_m2": 20_000.0,
         "surface_utile_ha": 2.0,
+        # nothing of it is red or narrow; wetlands, easements and slopes have no layer
+        "surface_utile_part_max": 1.0,
+        "deductions_inconnues": "zone humide, servitude, pente",
+        # the diamond is a square, 100 √2 m on each side; the hall of 60 × 40 m may grow to 100 √2 / 60 of itself
+        "rectangle_petit_cote_m": 141.421,
+        "halle_possible": "oui",
+        "halle_marge_pct": 135.702,
         "compacite": 1.0,
+        "bati_reutilisable": "aucun",
         "voirie_m": 50.0,
         "autoroute_km": 3.0,
         "autoroute_min": 3.0,
@@ -47,10 +55,11 @@ KNOWN: dict[str, dict[str, Any]] = {
         "maitrise_publique": "oui",
         "veto": "non",
         "rang": 1,
-        # 100 × ((8√.425 + 2 + 8√.75 + 3 + 6√(14/15) + 7) / 34)²
-        "score": 77.544,
-        # 34 of 100 points of weight are known
-        "confiance": 3.5,
+        # 100 × ((8√.425 + 5 + 2 + 5√.6 + 8√.75 + 4 + 3 + 6√(14/15) + 7) / 48)²: area, rectangle, compactness, no
+        # building, motorway, lorry access, freight, substation, zoning
+        "score": 79.556,
+        # 48 of 100 points of weight are known
+        "confiance": 5.0,
         # 12 of survey, then 6 for protected species: both unknown, so both counted
         "mois_avant_pret": 18.0,
         "classe_maturite": "R3",
@@ -58,6 +67,10 @@ KNOWN: dict[str, dict[str, Any]] = {
     "T-002": {
         "autoroute_km": 5.0,
         "ppr_rouge_part": 0.875,
+        # the eighth that is not red: a triangle 100 m wide and 50 m high
+        "surface_utile_ha": 0.25,
+        "deduit_ppr_m2": 17_500.0,
+        "halle_possible": "non",
         "pollution_niveau": 4,
         "veto": "oui",
         "score": None,
@@ -68,6 +81,9 @@ KNOWN: dict[str, dict[str, Any]] = {
         "emprise_origine": "disque",
         "surface_m2": 10_000.0,
         "compacite": None,
+        "surface_utile_ha": 1.0,
+        "rectangle_petit_cote_m": None,
+        "halle_possible": None,
         "ppr_rouge_part": None,
         "autoroute_km": 2.0,
         "pollution_niveau": 1,
@@ -89,7 +105,7 @@ SITES: dict[str, tuple[tuple[float, float] | None, float, dict[str, Any]]] = {
     "T-005": ((6000, 1120), 20, {}),
     "T-006": ((20_000, 1200), 100, {}),
     "T-007": ((9250, 5350), 100, {}),
-    "T-008": (None, 0, {}),
+    "T-008": (None, 0, {"bati_nombre": None}),
 }
 
 

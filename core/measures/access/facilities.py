@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from ..nearest import NONE_THERE
+from ...nearest import NONE_THERE
 from .reaching import Reached, reach
 
 if TYPE_CHECKING:

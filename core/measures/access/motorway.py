@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from ...network import Joined, Network, join, nearest
-from ...network.accesses import motorway_accesses
+from ...network.accesses import motorway_accesses, without_short_express
 from ...network.limits import named_limits
 from ...network.routes import steps
 from ...resources import resource
@@ -45,7 +45,7 @@ def _accesses(roads: Roads, territory: Territory) -> tuple[Joined, np.ndarray]:
     if named is not None:
         names = named["nom"].where(named["nom"].notna(), named["numero"])
         return join(named.geometry.to_numpy(), roads.graph), names.to_numpy(dtype=object)
-    found = motorway_accesses(roads.graph, roads.rows)
+    found = motorway_accesses(roads.graph, without_short_express(roads.rows))
     nodes = shapely.points(roads.graph.nodes[found["node"].to_numpy()])
     return join(nodes, roads.graph), found["nom"].to_numpy(dtype=object)
 

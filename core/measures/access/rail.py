@@ -8,8 +8,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from ...nearest import NONE_THERE, NearestObjects, nearest_objects
 from ...resources import resource
-from ..nearest import NONE_THERE, NearestObjects, nearest_objects
 
 if TYPE_CHECKING:
     import geopandas as gpd
