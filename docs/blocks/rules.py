@@ -66,7 +66,7 @@ def steps() -> str:
 
 def _not_measured(condition: dict[str, Any]) -> str:
     fields = {field["name"] for field in resource("fields/cnig_friches")["fields"]}
-    there = fields | set(columns())
+    there = fields | set(columns()) | set(texts()["emprise"])
     missing = [name for name in columns_of(condition) if name not in there and not name.startswith(NEED)]
     return ", ".join(map(code, missing)) or "–"
 

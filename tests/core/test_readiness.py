@@ -23,7 +23,7 @@ NEED = {"autorisation_environnementale": False}
 PURGED = {
     "maitrise_publique": "oui",
     "zone_compatible_part": 1.0,
-    "surface_utile_ha": 0.9,
+    "surface_m2": 9_000.0,
     "vegetation_part": 0.0,
     "nature_part": 0.0,
     "especes_protegees": "non",
@@ -51,7 +51,7 @@ def test_site_with_everything_purged_is_turnkey_today() -> None:
 def test_longest_path_runs_through_the_steps_that_wait_for_one_another() -> None:
     # foncier 9 ∥ diagnostic 6 → dépollution 18 → diagnostic archéologique 1+2+4 → (viabilisation 12): 9+18+7+12
     found = assessed(
-        maitrise_publique="non", pollution_niveau=4.0, pollution_a_traiter="oui", surface_utile_ha=4.0, viabilise="non"
+        maitrise_publique="non", pollution_niveau=4.0, pollution_a_traiter="oui", surface_m2=40_000.0, viabilise="non"
     )
     site = found.sites.iloc[0]
     assert site["mois_avant_pret"] == 46
@@ -71,7 +71,7 @@ def test_longest_path_runs_through_the_steps_that_wait_for_one_another() -> None
 
 def test_step_that_is_not_needed_keeps_nobody_waiting() -> None:
     # archéologie waits for foncier (9) only, not for the pollution survey of a clean-up that is not needed
-    found = assessed(maitrise_publique="non", pollution_niveau=2.0, surface_utile_ha=4.0).sites.iloc[0]
+    found = assessed(maitrise_publique="non", pollution_niveau=2.0, surface_m2=40_000.0).sites.iloc[0]
     assert found["mois_avant_pret"] == 9 + 7
 
 
@@ -84,7 +84,7 @@ def test_unknown_counts_in_the_likely_months_but_not_in_the_least() -> None:
 
 def test_excavation_that_may_not_be_needed_counts_in_the_most_only() -> None:
     # 3 ha: survey 1+2+4 likely, 5 least, 13 most; excavation 3 + 18 more at most; rubric 39 takes 2 beside
-    assessment = assessed(surface_utile_ha=3.0)
+    assessment = assessed(surface_m2=30_000.0)
     assert assessment.procedures.set_index("etape").loc["archeo_fouille", "statut"] == "inconnu"
     found = assessment.sites.iloc[0]
     assert (found["mois_min"], found["mois_avant_pret"], found["mois_max"]) == (5, 7, 13 + 21)
@@ -118,7 +118,7 @@ def test_what_the_user_says_of_a_step_wins_over_what_is_measured() -> None:
         ({}, "R5"),
         ({"maitrise_publique": "non"}, "R4"),
         ({"maitrise_publique": None}, "R4"),
-        ({"surface_utile_ha": 2.0, "vegetation_part": 0.5}, "R3"),
+        ({"surface_m2": 20_000.0, "vegetation_part": 0.5}, "R3"),
         ({"zone_compatible_part": 0.9}, "R2"),
         ({"viabilise": "non"}, "R2"),
         ({"viabilise": None}, "R2"),
@@ -174,7 +174,7 @@ def test_date_counts_calendar_months(on: str, months: float, expected: str) -> N
     ],
 )
 def test_rubric_39_rests_on_the_planning_zone_and_the_area(area: float, urban: str, step: str | None) -> None:
-    table = assessed(surface_utile_ha=area, zone_u=urban).procedures.set_index("etape")
+    table = assessed(surface_m2=area * 10_000.0, zone_u=urban).procedures.set_index("etape")
     needed = [name for name in ("eval_cas_par_cas", "eval_environnementale") if table.loc[name, "statut"] == "a_faire"]
     assert needed == ([step] if step else [])
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Shapes = npt.NDArray[np.object_]
 
 POLYGON = 3
+#: metres, half the mean width (area over half the perimeter) from which on a part is searched
+THREAD = 1e-6
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ def pieces_of(shapes: Shapes, which: Integers) -> Pieces:
 
 
 def _polygons(shapes: Shapes) -> tuple[Shapes, Integers]:
-    """Give the valid polygons with an area that the shapes consist of, and the shape of each."""
+    """Give the valid polygons, wider than a thread, that the shapes consist of, and the shape of each."""
     corner, of = shapely.get_coordinates(shapes, return_index=True)
     finite = np.full(len(shapes), True)
     finite[of[~np.isfinite(corner).all(axis=1)]] = False
@@ -91,5 +93,5 @@ def _polygons(shapes: Shapes) -> tuple[Shapes, Integers]:
     for _ in range(2):
         kept, of = shapely.get_parts(kept, return_index=True)
         shape = shape[of]
-    good = (shapely.get_type_id(kept) == POLYGON) & (shapely.area(kept) > 0)
+    good = (shapely.get_type_id(kept) == POLYGON) & (shapely.area(kept) > THREAD * shapely.length(kept))
     return kept[good], shape[good]

@@ -121,7 +121,7 @@ def _sound(edges: Floats, inner: Floats, angle: Floats, seeds: Placements) -> Pl
     lost = ~sound.any(axis=1)
     if lost.any():
         seeds.x[lost], seeds.y[lost] = inner[lost, :1], inner[lost, 1:]
-        seeds.angle[lost] = angle[lost, :SEEDS]
+        seeds.angle[lost] = angle[lost][:, np.arange(SEEDS) % angle.shape[1]]
         seeds.wide[lost] = seeds.high[lost] = SPECK
         seeds.score[lost] = 0.0
     return seeds
