@@ -223,6 +223,15 @@ def test_both_at_once_are_the_two_alone() -> None:
     assert factors == pytest.approx(hall_factors(shapes, 80.0, 40.0), rel=1e-9)
 
 
+def test_what_is_found_in_a_site_does_not_depend_on_the_others() -> None:
+    shapes = [random_shape(seed) for seed in range(20)] + [shapely.Polygon([(0, 0), (1000, 1000), (1000, 1000.00001)])]
+    together, factors = rectangles_and_factors(np.array(shapes, dtype=object), 80.0, 40.0)
+    for row, shape in enumerate(shapes):
+        alone, factor = rectangles_and_factors(np.array([shape], dtype=object), 80.0, 40.0)
+        assert shapely.equals_exact(alone.shape, together.shape[row : row + 1], 1e-6).all()
+        assert factor == pytest.approx(factors[row : row + 1], rel=1e-9)
+
+
 class Impatient(Report):
     """A report whose user asks to stop at the check of that number."""
 

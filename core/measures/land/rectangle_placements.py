@@ -86,6 +86,15 @@ class Placements:
         """Give for each piece those at the places `which` (s, m) along the second axis."""
         return Placements(*(np.take_along_axis(values, which, axis=1) for values in vars(self).values()))
 
+    def of(self, pieces: Integers) -> Placements:
+        """Give a copy of the placements in some of the pieces."""
+        return Placements(*(values[pieces] for values in vars(self).values()))
+
+    def put(self, pieces: Integers, fresh: Placements) -> None:
+        """Replace the placements in some of the pieces."""
+        for values, others in zip(vars(self).values(), vars(fresh).values()):
+            values[pieces] = others
+
     def flat(self) -> Placements:
         """Give a copy of which every array has one axis."""
         return Placements(*(values.reshape(-1).copy() for values in vars(self).values()))

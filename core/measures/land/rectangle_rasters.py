@@ -66,7 +66,7 @@ def _raster(edges: Floats, angle: Floats) -> tuple[Floats, Floats, Floats, Masks
     y1, y2 = np.minimum(y1, y2), np.maximum(y1, y2)
     left = np.minimum(x1, x2).min(axis=1)
     cell = (np.maximum(x1, x2).max(axis=1) - left) / COLUMNS
-    lines = _lines(y1, y2)
+    lines = _lines(y1, y2, (edges[..., :2] != edges[..., 2:]).any(axis=2))
     slack = SLACK * (lines[:, -1:] - lines[:, :1])
     # From here on (f, lines or rows, n), and x in columns.
     x1, x2 = (((x - left[:, None]) / cell[:, None])[:, None, :] for x in (x1, x2))
@@ -92,12 +92,17 @@ def _raster(edges: Floats, angle: Floats) -> tuple[Floats, Floats, Floats, Masks
     return lines.T, left, cell, (inside & ~blocked).T
 
 
-def _lines(low: Floats, high: Floats) -> Floats:
-    """Choose the lines that bound the rows, (f, ROWS + 1), from the lower and upper ends of the edges, (f, n)."""
+def _lines(low: Floats, high: Floats, real: npt.NDArray[np.bool_]) -> Floats:
+    """Choose the lines that bound the rows, (f, ROWS + 1).
+
+    :param low: (f, n) the lower ends of the edges; high: the upper ones
+    :param real: (f, n) which edges do not only fill up; these must not choose, or a site would depend on the others
+    """
     bottom, top = low.min(axis=1)[:, None], high.max(axis=1)[:, None]
     even = bottom + (top - bottom) * np.linspace(0.0, 1.0, EVEN_LINES)
-    corner = np.linspace(0, low.shape[1] - 1, CORNER_LINES).round().astype(np.int64)
-    return np.sort(np.concatenate([even, np.sort(low, axis=1)[:, corner]], axis=1), axis=1)
+    corner = (np.linspace(0.0, 1.0, CORNER_LINES) * (real.sum(axis=1)[:, None] - 1)).round().astype(np.int64)
+    own = np.take_along_axis(np.sort(np.where(real, low, np.inf), axis=1), corner, axis=1)
+    return np.sort(np.concatenate([even, own], axis=1), axis=1)
 
 
 def longest_run(mask: Masks) -> tuple[Integers, Masks]:

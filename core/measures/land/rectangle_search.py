@@ -36,10 +36,12 @@ def search(
 
 
 def _finish(edges: Floats, found: Placements, objective: Objective, check: Callable[[], None]) -> Placements:
-    if (found.score <= 0.0).any():
-        found = grow(edges, found, found.angle, objective)
+    lost = np.flatnonzero(found.score[:, 0] <= 0.0)
+    if len(lost):
+        found.put(lost, grow(edges, found.of(lost), found.angle[lost], objective))
     for count, rounds in HEATS:
         found = refine(edges, unlike(found, count, UNLIKE), objective, rounds, check)
+    check()
     fitted = [grow(edges, found, angle, objective) for angle in (found.angle, *_edge_angles(edges, found))]
     found = joined([found, *fitted])
     return found.take(found.score.argmax(axis=1)[:, None])

@@ -54,6 +54,7 @@ def find_seeds(
             np.maximum(value, score, out=value)
     found = []
     for objective, value, rows in zip(objectives, best, more_rows):
+        check()
         seeds = unlike(_short_list(raster, angle, objective, value, rows), SEEDS, UNLIKE)
         found.append(_sound(edges, inner, angle, seeds))
     return found
@@ -74,6 +75,7 @@ def directions(edges: Floats) -> Floats:
     # The longest edge of each degree gives the exact direction: a short one may have been turned by its rounding.
     exact = (main + np.radians(np.arange(90))).ravel()
     order = np.argsort(length.ravel(), kind="stable")
+    order = order[length.ravel()[order] > 0.0]
     exact[slot[order]] = angle.ravel()[order]
     heaviest = np.argsort(-weight, axis=1, kind="stable")[:, :EDGE_DIRECTIONS]
     own = np.take_along_axis(exact.reshape(count, 90), heaviest, axis=1)
