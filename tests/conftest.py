@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,22 @@ _register("gisement_tests", ROOT / "tests" / "helpers")
 def root() -> Path:
     """The repository's root, which is the plugin's folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def demo_territory(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]:
+    """The small demonstration territory of a seed, made once for all tests that only read it; its facts lie beside."""
+    made: dict[int, Path] = {}
+
+    def of_seed(seed: int) -> Path:
+        from gisement.core import demo
+
+        if seed not in made:
+            made[seed] = tmp_path_factory.mktemp(f"demo_{seed}") / "territoire.gpkg"
+            demo.build(made[seed], seed=seed)
+        return made[seed]
+
+    return of_seed
 
 
 @pytest.fixture(scope="session")

@@ -29,6 +29,7 @@ NO_VETO = {
     "protection_forte_part": 0.0,
     "zone_dominante": "urbaine générale",
     "surface_utile_part": 1.0,
+    "surface_utile_part_max": 1.0,
     "halle_possible": "oui",
     "monument_sur_site": "non",
 }
@@ -37,7 +38,7 @@ CLEAN = {
     "maitrise_publique": "oui",
     "zone_compatible_part": 1.0,
     "zone_u": "oui",
-    "surface_utile_ha": 2.0,
+    "surface_m2": 20_000.0,
     "pollution_niveau": 0.0,
     "pollution_a_traiter": "non",
     "bati_a_demolir": "non",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,16 +11,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from gisement.core import demo, study
+from gisement.core import study
 from gisement.core.measures import columns
 
 
 @pytest.fixture(scope="module", params=[1, 4])
 def built(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, demo_territory: Callable[[int], Path]
 ) -> tuple[study.Study, list[dict[str, Any]]]:
-    path = tmp_path_factory.mktemp("demo") / "territoire.gpkg"
-    demo.build(path, seed=request.param)
+    path = demo_territory(request.param)
     facts = json.loads(Path(path.with_name("territoire_faits.json")).read_text(encoding="utf-8"))
     return study.run(path, path, date(2026, 11, 22), layer="friches"), facts
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,7 +12,6 @@ import pyogrio
 import pytest
 import shapely
 
-from gisement.core import demo
 from gisement.core.measures import Request, energy
 from gisement.core.report import Report
 from gisement.core.sites import Findings, add_footprints, import_inventory
@@ -23,10 +23,8 @@ pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")
 
 
 @pytest.fixture(scope="module", params=[1, 4])
-def file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("demo") / "t.gpkg"
-    demo.build(path, seed=request.param)
-    return path
+def file(request: pytest.FixtureRequest, demo_territory: Callable[[int], Path]) -> Path:
+    return demo_territory(request.param)
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rasterio.transform import Affine, from_origin
 
-from gisement.core import demo
 from gisement.core.errors import Cancelled, GisementError
 from gisement.core.measures.land import slope as module
 from gisement.core.measures.land.slope import Slopes, horn, slopes
@@ -159,12 +159,12 @@ def test_any_plane_has_its_slope_everywhere(east: float, south: float, dx: float
     np.testing.assert_allclose(found, 100 * np.hypot(east, south), atol=1e-8, rtol=0)
 
 
-def test_site_of_the_demo_territory_has_its_known_slope(tmp_path: Path) -> None:
-    built = demo.build(tmp_path / "demo.gpkg", seed=1)
-    facts = json.loads(built.facts_path.read_text(encoding="utf-8"))
+def test_site_of_the_demo_territory_has_its_known_slope(demo_territory: Callable[[int], Path]) -> None:
+    built = demo_territory(1)
+    facts = json.loads(built.with_name("territoire_faits.json").read_text(encoding="utf-8"))
     fact = next(fact for fact in facts if fact["fait"] == "pente")
-    place = Territory.open(built.path, L93)
-    sites = pyogrio.read_dataframe(built.path, layer="friches")
+    place = Territory.open(built, L93)
+    sites = pyogrio.read_dataframe(built, layer="friches")
     found = slopes(sites.geometry.to_numpy(), place, 7.0, Report())
     known = (sites["site_id"] == fact["site_id"]).to_numpy()
     assert found.mean[known] == pytest.approx([fact["valeur"]], abs=1e-3) == [4.0]

@@ -64,8 +64,9 @@ def _limits(roads: Roads, places: Joined, targets: Joined, found: Reached) -> tu
     stuck = found.found & (found.stage == last)
     _tell(roads, places, targets, found.ways[-1], np.flatnonzero(stuck), limit)
     detour[stuck] = np.nan
-    longer = found.metres - free.metres
-    worth = found.found & ~stuck & free.reached & (longer >= resource("measures/access")["detour_min"]["value"])
+    both = found.found & ~stuck & free.reached
+    longer = np.where(both, found.metres, 0.0) - np.where(both, free.metres, 0.0)
+    worth = both & (longer >= resource("measures/access")["detour_min"]["value"])
     _tell(roads, places, targets, free, np.flatnonzero(worth), limit)
     detour[worth] = longer[worth] / 1000.0
     return limit, detour

@@ -110,9 +110,9 @@ def _access(sites: pd.DataFrame, notes: Notes) -> pd.Series:
         return declared
     measured = pd.concat([number(sites[name]).round() for name in columns], axis=1)
     known = measured.notna().all(axis=1)
-    joined = measured[known].astype("int64").astype(str).agg("|".join, axis=1)
     result = declared.copy()
-    result[known] = joined
+    if known.any():
+        result[known] = measured[known].astype("int64").astype(str).agg("|".join, axis=1)
     replaced = known & declared.notna() & (declared != result)
     notes.add("mesure", sites.index[replaced], "desserte_distance", declared[replaced], result[replaced])
     return result
