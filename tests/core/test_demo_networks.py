@@ -65,7 +65,7 @@ def test_easements_follow_lines_tracks_and_pipelines(file: Path, place: Territor
 
 
 def test_networks_and_easements_stay_away_from_the_sites_of_known_figures(file: Path, place: Territory) -> None:
-    facts = json.loads(file.with_name("t_faits.json").read_text(encoding="utf-8"))
+    facts = json.loads(file.with_name("territoire_faits.json").read_text(encoding="utf-8"))
     sites = pyogrio.read_dataframe(file, layer="friches")
     known = sites[sites["site_id"].isin([fact["site_id"] for fact in facts if fact["fait"] == "surface"])]
     shapes = shapely.union_all(known.geometry.array)
