@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from ..vector import read_layer
+from .encoding import told_encoding
 from .numbers import row_numbers
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Rows:
         for part in self._parts():
             self.report.check()
             columns = {"columns": self._spelt(wanted)}
-            parts.append(read_layer(self.source.path, self.source.layer, **columns, **part, **options))
+            parts.append(self._layer(**columns, **part, **options))
             if len(parts[-1]) < part.get("max_features", 0):
                 break
         return _joined(parts, ignore_index="fid_as_index" not in options)
@@ -72,14 +73,14 @@ class Rows:
         """Read the rows of these numbers in the file."""
         if not len(fids):
             columns = self._spelt(wanted)
-            return read_layer(self.source.path, self.source.layer, columns=columns, max_features=1).iloc[:0]
+            return self._layer(columns=columns, max_features=1).iloc[:0]
         if len(fids) > SHARE_PICKED * self.info["features"]:
             return self.read(wanted, fid_as_index=True).loc[fids].reset_index(drop=True)
         parts = []
         for first in range(0, len(fids), self.at_once):
             self.report.check()
             some = fids[first : first + self.at_once].to_numpy()
-            parts.append(read_layer(self.source.path, self.source.layer, columns=self._spelt(wanted), fids=some))
+            parts.append(self._layer(columns=self._spelt(wanted), fids=some))
         return _joined(parts)
 
     def touching(self, wanted: set[str], points: np.ndarray) -> pd.DataFrame:
@@ -87,6 +88,9 @@ class Rows:
         parts = [self.read(wanted, mask=cell, fid_as_index=True) for cell in self._cells(points)]
         rows = _joined(parts, ignore_index=False)
         return rows[~rows.index.duplicated()].reset_index(drop=True)
+
+    def _layer(self, **options: Any) -> pd.DataFrame:
+        return read_layer(self.source.path, self.source.layer, **told_encoding(self.source.path), **options)
 
     def _cells(self, points: np.ndarray) -> list[shapely.Geometry]:
         """Gather points by cell in a large layer with an index of places; else one search is cheapest."""

@@ -303,3 +303,30 @@ def test_openstreetmap_roads_get_their_class_and_direction(fclass: str, oneway: 
     assert (road["classe"], road["sens"]) == (classe, sens)
     assert pd.isna(road["vitesse_limite"])
     assert pd.isna(road["nom"])
+
+
+@pytest.mark.parametrize(("encoding", "cpg"), [("UTF-8", True), ("UTF-8", False), ("ISO-8859-1", False)])
+def test_shapefile_is_read_in_its_own_encoding_told_or_not(tmp_path: Path, encoding: str, cpg: bool) -> None:
+    roads = gpd.GeoDataFrame(
+        {
+            "NATURE": ["Route à 1 chaussée"],
+            "IMPORTANCE": ["3"],
+            "SENS": ["Double sens"],
+            "VIT_MOY_VL": [60],
+            "NUMERO": ["Dé"],
+        },
+        geometry=[shapely.LineString([(880_000, 6_270_000), (880_100, 6_270_000)])],
+        crs="EPSG:2154",
+    )
+    path = tmp_path / "ROUTE.shp"
+    pyogrio.write_dataframe(roads, path, encoding=encoding)
+    if not cpg:
+        path.with_suffix(".cpg").unlink()
+        # The table's own mark of its language goes too.
+        content = bytearray(path.with_suffix(".dbf").read_bytes())
+        content[29] = 0
+        path.with_suffix(".dbf").write_bytes(content)
+    read = Territory("t", {"troncon_de_route": Source("troncon_de_route", str(path))}, "EPSG:2154").read(
+        "troncon_de_route"
+    )
+    assert read[["numero", "classe"]].to_numpy().tolist() == [["Dé", "secondaire"]]
