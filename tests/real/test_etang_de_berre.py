@@ -91,3 +91,26 @@ def test_background_of_the_map_is_there(berre: tuple[study.Study, Report]) -> No
     assert {"fond_commune", "fond_route", "fond_fer", "fond_poste_htb", "fond_gare_fret"} <= set(made.backgrounds)
     assert isinstance(made.backgrounds["fond_route"], gpd.GeoDataFrame)
     assert set(np.unique(made.backgrounds["fond_route"]["classe"])) == {"autoroute", "express", "principale"}
+
+
+def test_site_beside_the_motorway_is_as_far_from_it_as_its_ramp(data: Path, berre: tuple[study.Study, Report]) -> None:
+    made, _ = berre
+    roads = pyogrio.read_dataframe(data / FILE, layer="osm_routes_2021", columns=["fclass"]).to_crs(2154)
+    motorway = roads[roads["fclass"] == "motorway"].union_all()
+    # "Ruine industrielle en bord d'autoroute" and "Mini ruine bord autoroute": a stone's throw from the A 7.
+    for site, beside, by_road in (("13055_14147", 80.0, 4.164), ("13106_1405", 20.0, 3.907)):
+        assert made.sites.geometry[site].centroid.distance(motorway) < beside
+        assert made.sites.loc[site, "autoroute_km"] == pytest.approx(by_road, abs=0.001)
+
+
+def test_lorry_access_and_tracks_are_known_for_every_site_on_a_road(berre: tuple[study.Study, Report]) -> None:
+    made, _ = berre
+    sites = made.sites
+    assert sites["acces_etat"].value_counts().to_dict() == {"relié": 79, "réseau isolé de 262 km": 8}
+    assert sites["desserte_pl"].notna().all()
+    assert (sites.loc[sites["desserte_pl"] == "directe", "desserte_pl_m"] == 0).all()
+    assert sites["voie_fret_km"].between(0, 15).all()
+    assert sites["aeroport_nom"].dropna().unique().tolist() == [
+        "Marseille Provence Airport",
+        "non relié au réseau routier",
+    ]
