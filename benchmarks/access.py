@@ -56,7 +56,8 @@ def compare(path: str, inventory: str, layer: str | None = None) -> int:
     """Compare the two on a territory."""
     sites = add_footprints(import_inventory(inventory, layer=layer).sites, Findings())
     place = Territory.open(path, sites.crs)
-    place.read("troncon_de_route")
+    for role in ("troncon_de_route", "acces_autoroute", *(role for roles in KINDS.values() for role in roles)):
+        place.read(role)  # QGIS gets its layers in memory too
     found, seconds = by_engine(sites, place)
     began = time.perf_counter()
     made = access.MEASURE.run(sites, place, Request(), Report())

@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import shapely
 from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import dijkstra
+from scipy.sparse.csgraph import connected_components, dijkstra
 
 from ..resources import resource
 
@@ -22,8 +21,9 @@ def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame
     """Find the accesses to motorways and to express roads (dual carriageways).
 
     An access is a node where an ordinary road arrives at a ramp from which, driving along ramps only, one comes onto a
-    motorway or express road; or where an ordinary road runs straight into one of these: a crossing or roundabout of a
-    dual carriageway, the beginning of a motorway. Exit ramps are none, nor are the service roads of rest areas.
+    motorway or express road; or where an ordinary road runs straight into one of these: where it begins, or where a
+    road of some importance crosses a dual carriageway on the level. Exit ramps are none, nor are the service roads of
+    rest areas, nor the lanes and works tracks that touch a carriageway on its way.
 
     :returns: columns ``node`` (of the graph) and ``nom`` (number of the road reached, None where unnumbered).
     """
@@ -37,22 +37,33 @@ def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame
         return pd.DataFrame({"node": np.empty(0, dtype=np.int64), "nom": np.empty(0, dtype=object)})
     reached = _reached_by_ramps(graph, ramp, main_nodes)
     arrives = _marked(graph, graph.arcs(ordinary)[1])
-    straight = _marked(graph, graph.arcs(main)[0])
-    node = np.flatnonzero((reached >= 0) & arrives & (~_marked(graph, main_nodes) | straight))
+    tail, head, _ = graph.arcs(main)
+    begins = _marked(graph, tail) & ~_marked(graph, head)
+    motorway = classe == "autoroute"
+    on_motorway = _marked(graph, np.concatenate([graph.start[motorway], graph.end[motorway]]))
+    important = (roads["importance"] <= figures["carrefour_importance_max"]["value"]).to_numpy()[graph.road]
+    crosses = _marked(graph, tail) & ~on_motorway & _marked(graph, graph.arcs(ordinary & important)[1])
+    node = np.flatnonzero((reached >= 0) & arrives & (~_marked(graph, main_nodes) | begins | crosses))
     return pd.DataFrame({"node": node, "nom": _numbers(graph, roads, main)[reached[node]]})
 
 
-def without_short_express(roads: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def without_short_express(graph: RoadGraph, roads: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Take for ordinary roads the dual carriageways too short to lead anywhere: the splits of a road at a roundabout.
 
-    What counts is the length of all dual carriageways that bear the same number; one without a number stands alone.
+    What counts is the length of the carriageways of express roads and motorways that follow on one another.
     """
-    least = resource("measures/access")["acces"]["voie_express_min_km"]["value"] * 1000.0
-    express = (roads["classe"] == "express").to_numpy()
-    length = pd.Series(shapely.length(roads.geometry.to_numpy()), index=roads.index)
-    number = roads["numero"].where(roads["numero"].notna(), roads.index.astype(str))
-    long = length.where(express, 0.0).groupby(number).transform("sum") >= least
-    return roads.assign(classe=roads["classe"].where(~express | long, "principale"))
+    figures = resource("measures/access")["acces"]
+    classe = roads["classe"].to_numpy(dtype=object)
+    main = np.isin(classe[graph.road], figures["voies_principales"])
+    size = graph.node_count
+    pairs = (np.ones(int(main.sum()), dtype=np.int8), (graph.start[main], graph.end[main]))
+    stretch = connected_components(csr_matrix(pairs, shape=(size, size)), directed=False)[1][graph.start]
+    length = np.bincount(stretch, weights=np.where(main, graph.length, 0.0), minlength=size)
+    short = main & (length[stretch] < figures["voie_express_min_km"]["value"] * 1000.0)
+    classe = classe.copy()
+    row = graph.road[short]
+    classe[row[classe[row] == "express"]] = "principale"
+    return roads.assign(classe=classe)
 
 
 def _marked(graph: RoadGraph, nodes: Integers) -> np.ndarray:

@@ -56,7 +56,9 @@ def nearest(roads: RoadGraph | Network, places: Joined, targets: Joined) -> Near
     if not len(targets.edge) or not len(places.edge) or not network.graph.node_count:
         return nothing
     tree = network.towards(targets)
-    ways = pd.concat([*_ways_out(network, places, tree), _along_the_same_edge(network, places, targets)])
+    ways = pd.concat(
+        [*_ways_out(network, places, tree), _along_the_same_edge(network, places, targets), _abreast(places, targets)]
+    )
     ways = ways[np.isfinite(ways["metres"])].sort_values(["place", "metres", "minutes", "target"], kind="stable")
     ways = ways.drop_duplicates("place")
     at = ways["place"].to_numpy(dtype=np.int64)
@@ -112,3 +114,35 @@ def _along_the_same_edge(network: Network, places: Joined, targets: Joined) -> p
             "end": both["end"],
         }
     )
+
+
+def _abreast(places: Joined, targets: Joined) -> pd.DataFrame:
+    """Be at a target that stands on the frontage of the place itself: at no distance, whatever the traffic."""
+    here, there = _stretches(places, "entry"), _stretches(targets, "end")
+    both = here.merge(there, on="edge", suffixes=("", "_target"))
+    both = both[(both["low"] <= both["high_target"]) & (both["low_target"] <= both["high"])]
+    return pd.DataFrame(
+        {
+            "place": both["place"],
+            "metres": 0.0,
+            "minutes": 0.0,
+            "target": both["place_target"],
+            "entry": both["entry"],
+            "out": NONE,
+            "end": both["end"],
+        }
+    )
+
+
+def _stretches(joined: Joined, name: str) -> pd.DataFrame:
+    """Give the stretch of each edge along each place, from its lowest to its highest entry."""
+    table = pd.DataFrame(
+        {
+            "place": joined.place,
+            "edge": joined.edge,
+            "low": joined.offset,
+            "high": joined.offset,
+            name: np.arange(len(joined.edge)),
+        }
+    )
+    return table.groupby(["place", "edge"], as_index=False).agg({"low": "min", "high": "max", name: "first"})

@@ -32,7 +32,7 @@ def steps(
     """
     tree = found.tree
     of = np.asarray(of, dtype=np.int64)
-    of = of[found.reached[of]]
+    of = of[found.reached[of] & (found.metres[of] > 0)]
     if tree is None or not len(of):
         return pd.DataFrame({name: [] for name in ("place", "step", "edge", "begin", "end")}).astype(
             {"place": int, "step": int, "edge": int, "begin": float, "end": float}

@@ -13,6 +13,11 @@ import shapely
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from ..report import Report
+
+#: shapes looked at between two questions whether to stop
+AT_ONCE = 200_000
+
 
 def fields_of(rows: gpd.GeoDataFrame, fields: Iterable[str] | None) -> gpd.GeoDataFrame:
     """Give the rows with some of their fields, or all of them when None."""
@@ -32,17 +37,20 @@ def content_sha256(rows: gpd.GeoDataFrame) -> str:
     return digest.hexdigest()
 
 
-def sound(rows: gpd.GeoDataFrame) -> tuple[gpd.GeoDataFrame, int]:
+def sound(rows: gpd.GeoDataFrame, report: Report) -> tuple[gpd.GeoDataFrame, int]:
     """Drop the third dimension and repair invalid polygons; say how many were repaired."""
-    shapes = rows.geometry.array
-    if shapely.has_z(shapes).any():
-        shapes = shapely.force_2d(shapes)
-    polygons = np.flatnonzero(shapely.get_dimensions(shapes) == 2)
-    broken = polygons[~shapely.is_valid(shapes[polygons])]
-    if len(broken):
-        shapes = np.array(shapes, dtype=object)
-        shapes[broken] = shapely.make_valid(shapes[broken])
-    return with_shapes(rows, shapes), len(broken)
+    shapes = np.array(rows.geometry.array, dtype=object)
+    repaired = 0
+    for first in range(0, len(shapes), AT_ONCE):
+        report.check()
+        some = shapes[first : first + AT_ONCE]
+        if shapely.has_z(some).any():
+            some[:] = shapely.force_2d(some)
+        polygons = np.flatnonzero(shapely.get_dimensions(some) == 2)
+        broken = polygons[~shapely.is_valid(some[polygons])]
+        some[broken] = shapely.make_valid(some[broken])
+        repaired += len(broken)
+    return with_shapes(rows, shapes), repaired
 
 
 def with_shapes(rows: gpd.GeoDataFrame, shapes: np.ndarray) -> gpd.GeoDataFrame:

@@ -29,6 +29,9 @@ from .words import are_among, said_as
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: a number and its unit, as producers write them in texts
+_NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*(m|t|kg|km/h|kV|MW)?\s*", re.IGNORECASE)
+
 
 def columns_read(dialect: dict[str, Any], fields: Iterable[str]) -> set[str]:
     """Name the source columns (as the dialect spells them) that these fields and the row filter need."""
@@ -90,9 +93,24 @@ def _field(frame: pd.DataFrame, form: Any, kind: str) -> pd.Series:
     # Few values stand in many rows: each is brought to its kind once.
     codes, distinct = pd.factorize(values.to_numpy())
     if kind == "number":
-        return pd.Series(np.append(pd.to_numeric(distinct, errors="coerce"), np.nan)[codes].astype(float), values.index)
+        numbers = np.array([*map(_number, distinct), np.nan], dtype=float)
+        return pd.Series(numbers[codes], index=values.index)
     texts = np.array([*(str(value) for value in distinct), None], dtype=object)
     return pd.Series(texts[codes], index=values.index)
+
+
+def _number(value: Any) -> float:
+    """Read a number, also from a text with a decimal comma or its unit ("3,5 m"); NaN for any other text.
+
+    Kilogrammes become tonnes. Feet and inches are not understood, and better unknown than taken for metres.
+    """
+    if not isinstance(value, str):
+        return float(pd.to_numeric(value, errors="coerce"))
+    found = _NUMBER.fullmatch(value)
+    if found is None:
+        return float("nan")
+    number = float(found[1].replace(",", "."))
+    return number / 1000.0 if (found[2] or "").lower() == "kg" else number
 
 
 def _values(frame: pd.DataFrame, form: Any) -> pd.Series:
@@ -114,8 +132,7 @@ def _values(frame: pd.DataFrame, form: Any) -> pd.Series:
         return joined.where(joined.notna(), None)
     values = frame.get(form["column"].lower(), unknown)
     if form.get("number"):
-        digits = values.astype(str).str.extract(r"(\d+(?:[.,]\d+)?)", expand=False)
-        return digits.str.replace(",", ".", regex=False)
+        return values.astype(str).str.extract(r"(\d+(?:[.,]\d+)?)", expand=False).str.replace(",", ".", regex=False)
     if "null" in form:
         values = values.where(~values.isin(form["null"]))
     if "values" in form:

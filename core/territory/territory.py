@@ -166,7 +166,7 @@ class Territory:
         shapes = raw.geometry if len(fields_read) == len(raw) else raw.geometry.loc[fields_read.index]
         rows = gpd.GeoDataFrame(fields_read, geometry=shapes, crs=raw.crs)
         nowhere = rows.geometry.isna() | rows.geometry.is_empty
-        rows, repaired = sound(rows[~nowhere] if nowhere.any() else rows)
+        rows, repaired = sound(rows[~nowhere] if nowhere.any() else rows, self.report)
         self.report.check()
         rows = (rows if rows.crs == self.crs else rows.to_crs(self.crs)).reset_index(drop=True)
         self.report.check()

@@ -51,6 +51,8 @@ def _access(said: dict[str, Any]) -> dict[str, str]:
         "classes_exclues": ", ".join(said["classes_exclues"]),
         "voies_sans_acces": ", ".join(said["acces"]["voies_sans_acces"]),
         "voie_express_min_km": number(said["acces"]["voie_express_min_km"]["value"]),
+        "carrefour": number(said["acces"]["carrefour_importance_max"]["value"]),
+        "portee": number(said["portee"]["value"]),
         "vehicule": ", ".join(
             f"{limit['nom']} {number(vehicle[limit['vehicule']])} {limit['unite']}"
             for limit in said["limites"].values()

@@ -24,6 +24,7 @@ def roads(*rows: tuple[str, str, str]) -> gpd.GeoDataFrame:
             "sens": [row[2] for row in rows],
             "vitesse_moyenne": 60.0,
             "vitesse_limite": np.nan,
+            "importance": 3.0,
             "numero": [None] * len(rows),
             "nom": [None] * len(rows),
         },
@@ -227,17 +228,36 @@ def test_end_of_a_motorway_is_no_access_to_it() -> None:
     assert motorway_accesses(graph, network).empty
 
 
-def test_dual_carriageway_counts_by_the_length_of_all_that_bear_its_number() -> None:
+def test_dual_carriageway_counts_by_the_length_that_follows_on() -> None:
     network = roads(
-        ("LINESTRING (0 0, 2000 0)", "express", "direct"),
-        ("LINESTRING (2000 9, 0 9)", "express", "direct"),
+        ("LINESTRING (0 0, 900 0)", "express", "direct"),
+        ("LINESTRING (900 0, 1500 0)", "express", "direct"),
         ("LINESTRING (0 500, 400 500)", "express", "direct"),
+        ("LINESTRING (600 500, 1900 500)", "express", "direct"),
         ("LINESTRING (0 900, 100 900)", "autoroute", "direct"),
-        ("LINESTRING (0 990, 1900 990)", "express", "direct"),
+        ("LINESTRING (100 900, 200 900)", "express", "direct"),
     )
-    network["numero"] = ["N88", "N88", "D840", "A1", None]
-    told = without_short_express(network)["classe"]
-    assert told.tolist() == ["express", "express", "principale", "autoroute", "principale"]
+    network["numero"] = ["N88", "N88", "D323", "D323", "A1", "A1"]
+    told = without_short_express(build_graph(network), network)["classe"]
+    assert told.tolist() == ["express", "express", "principale", "principale", "autoroute", "principale"]
+
+
+def touched_on_its_way(main: str, importance: float) -> list[str]:
+    """Give the accesses of a carriageway that a road touches in the middle."""
+    network = roads(
+        ("LINESTRING (0 0, 1000 0)", main, "direct"),
+        ("LINESTRING (1000 0, 2000 0)", main, "direct"),
+        ("LINESTRING (1000 -500, 1000 0)", "locale", "double"),
+    )
+    network["importance"] = [1.0, 1.0, importance]
+    network["numero"] = ["N88", "N88", None]
+    return motorway_accesses(build_graph(network), network)["nom"].tolist()
+
+
+def test_lane_that_touches_a_carriageway_on_its_way_is_no_access_and_a_crossing_road_is_one() -> None:
+    assert touched_on_its_way("express", 4.0) == ["N88"]
+    assert touched_on_its_way("express", 5.0) == touched_on_its_way("express", np.nan) == []
+    assert touched_on_its_way("autoroute", 3.0) == []
 
 
 def test_ramps_that_lead_to_no_motorway_give_no_access() -> None:

@@ -63,8 +63,8 @@ def told(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give kilometres, minutes and the name of what was reached.
 
-    Infinite when the territory has none; unknown when there is one but no road of the layer leads to it, or when the
-    site itself has no road.
+    Infinite when there is none in the territory, or none within the reach of the figures; unknown when there is one
+    but no road of the layer leads to it, or when the site itself has no road.
     """
     name = np.full(places.count, None, dtype=object)
     if not targets:
@@ -73,13 +73,12 @@ def told(
     name[found.found] = names[found.target[found.found]]
     joined = np.zeros(places.count, dtype=bool)
     joined[places.place] = True
-    name[~found.found & joined] = NOT_CONNECTED
     kilometres = np.where(found.found, found.metres / 1000.0, np.nan)
-    if roads.reach_km is not None:
-        # The roads end there, so a longer way may not be the shortest, and none found is none within that distance.
-        beyond = joined & ~(kilometres <= roads.reach_km)
-        name[beyond] = f"aucun à moins de {roads.reach_km:g} km"
-        kilometres = np.where(beyond, np.inf, kilometres)
+    name[joined & ~found.found] = NOT_CONNECTED
+    # Alone or among others, a site finds the same: roads are read that far around all of them.
+    beyond = kilometres > roads.reach_km
+    name[beyond] = f"aucun à moins de {roads.reach_km:g} km"
+    kilometres = np.where(beyond, np.inf, kilometres)
     return kilometres, np.where(np.isfinite(kilometres), found.minutes, np.nan), name
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 #: column of the layer → limit of the roads whose lowest value on the way it gives
 TIGHTEST = {"hauteur_min_m": "hauteur_max", "poids_min_t": "poids_max", "largeur_min_m": "largeur_max"}
+#: ways drawn at once: their steps are many
+AT_ONCE = 2_000
 COLUMNS = ("site_id", "vers", "nom", "km", "minutes", *TIGHTEST, "limite")
 
 
@@ -30,11 +32,13 @@ def itineraries(
     :param ways: what they lead to → what was reached, and the names of the targets.
     :returns: one line for each site and kind of facility; ``limite`` is what bars the vehicle where no other way is.
     """
-    drawn = [
-        _of_kind(roads, places, sites, kind, reached, names)
-        for kind, (reached, names) in ways.items()
-        if reached.found.any()
-    ]
+    drawn = []
+    for kind, (reached, names) in ways.items():
+        there = np.flatnonzero(reached.found & (reached.metres > 0))
+        for first in range(0, len(there), AT_ONCE):
+            roads.report.check()
+            some = there[first : first + AT_ONCE]
+            drawn.append(_of_kind(roads, places, sites, kind, reached, names, some))
     empty = gpd.GeoDataFrame({name: [] for name in COLUMNS}, geometry=[], crs=roads.rows.crs)
     if not drawn:
         return empty
@@ -42,12 +46,18 @@ def itineraries(
 
 
 def _of_kind(
-    roads: Roads, places: Joined, sites: pd.Index, kind: str, reached: Reached, names: np.ndarray
+    roads: Roads,
+    places: Joined,
+    sites: pd.Index,
+    kind: str,
+    reached: Reached,
+    names: np.ndarray,
+    some: np.ndarray,
 ) -> gpd.GeoDataFrame:
     shape = np.full(places.count, None, dtype=object)
     driven = []
     for stage, found in enumerate(reached.ways):
-        of = np.flatnonzero(reached.stage == stage)
+        of = some[reached.stage[some] == stage]
         ways = steps(roads.graph, places, reached.targets, found, of, roads.report)
         shape[of] = lines(roads.graph, ways, places.count)[of]
         driven.append(ways)

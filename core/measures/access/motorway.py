@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from ...network import Joined, Network, join, nearest
-from ...network.accesses import motorway_accesses, without_short_express
+from ...network.accesses import motorway_accesses
 from ...network.limits import named_limits
 from ...network.routes import steps
 from ...resources import resource
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ...network import Nearest
     from ...territory import Territory
     from .roads import Roads
+
+
+UNNAMED = "accès sans nom"
 
 
 def to_motorway(
@@ -44,10 +47,12 @@ def _accesses(roads: Roads, territory: Territory) -> tuple[Joined, np.ndarray]:
     named = territory.read("acces_autoroute")
     if named is not None:
         names = named["nom"].where(named["nom"].notna(), named["numero"])
-        return join(named.geometry.to_numpy(), roads.graph), names.to_numpy(dtype=object)
-    found = motorway_accesses(roads.graph, without_short_express(roads.rows))
+        names = names.where(names.notna(), UNNAMED)
+        return roads.join_accesses(named.geometry.to_numpy()), names.to_numpy(dtype=object)
+    found = motorway_accesses(roads.graph, roads.rows)
     nodes = shapely.points(roads.graph.nodes[found["node"].to_numpy()])
-    return join(nodes, roads.graph), found["nom"].to_numpy(dtype=object)
+    numbers = found["nom"].where(found["nom"].notna(), UNNAMED)
+    return join(nodes, roads.graph), numbers.to_numpy(dtype=object)
 
 
 def _limits(roads: Roads, places: Joined, targets: Joined, found: Reached) -> tuple[np.ndarray, np.ndarray]:
@@ -60,10 +65,10 @@ def _limits(roads: Roads, places: Joined, targets: Joined, found: Reached) -> tu
     if not roads.barred.any() or not len(targets.edge):
         return limit, detour
     free = nearest(Network(roads.graph, ~roads.reserved), places, targets)
-    last = len(roads.networks) - 1
-    stuck = found.found & (found.stage == last)
+    stuck = found.stuck(roads)
     _tell(roads, places, targets, found.ways[-1], np.flatnonzero(stuck), limit)
-    detour[stuck] = np.nan
+    # Whom reserved roads alone serve is not compared: the open way that a car would take is not his.
+    detour[stuck | (found.found & ~free.reached)] = np.nan
     both = found.found & ~stuck & free.reached
     longer = np.where(both, found.metres, 0.0) - np.where(both, free.metres, 0.0)
     worth = both & (longer >= resource("measures/access")["detour_min"]["value"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ...network import Joined, Nearest, nearest
+from ...network import Joined, Nearest, Network, nearest
 
 if TYPE_CHECKING:
     from .roads import Roads
@@ -19,8 +19,9 @@ NOWHERE = -1
 class Reached:
     """For n sites: the nearest facility of one kind (-1: none), metres and minutes, and on which roads.
 
-    :param stage: the network of :attr:`Roads.networks` on which the way was found; -1 where there is none.
-    :param ways: what was found on each of those networks.
+    :param networks: those on which ways were sought, from the strictest to the widest; see :meth:`Roads.networks`.
+    :param stage: the one on which the way was found; -1 where there is none.
+    :param ways: what was found on each.
     """
 
     targets: Joined
@@ -28,12 +29,18 @@ class Reached:
     metres: np.ndarray
     minutes: np.ndarray
     stage: np.ndarray
+    networks: list[Network]
     ways: list[Nearest] = field(default_factory=list)
 
     @property
     def found(self) -> np.ndarray:
         """Whether there is a way at all."""
         return self.target >= 0
+
+    def stuck(self, roads: Roads) -> np.ndarray:
+        """Whether every way is barred to the vehicle, so that the one found is barred too."""
+        last = self.networks[-1]
+        return self.found & (self.stage == len(self.networks) - 1) & bool((last.only & roads.barred).any())
 
 
 def reach(roads: Roads, places: Joined, targets: Joined) -> Reached:
@@ -49,9 +56,10 @@ def reach(roads: Roads, places: Joined, targets: Joined) -> Reached:
         np.full(count, np.inf),
         np.full(count, np.inf),
         np.full(count, NOWHERE),
+        roads.networks(places, targets),
     )
     possible = _in_parts_of(roads, places, targets)
-    for stage, network in enumerate(roads.networks):
+    for stage, network in enumerate(reached.networks):
         if not (possible & ~reached.found).any():
             break
         roads.report.check()

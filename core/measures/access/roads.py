@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from ...network import Joined, Network, RoadGraph, build_graph, join_fronts
+from ...network.accesses import without_short_express
 from ...network.limits import barred, reserved
 from ...resources import resource
 from ...sites.footprint import DISC, POINT
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from ...report import Report
     from ...territory import Territory
 
+#: metres from a named access within which ramps and roads are its own; next to nothing, for it stands on them
+AT_THE_ACCESS = 1.0
+
 
 @dataclass
 class Roads:
@@ -27,13 +31,14 @@ class Roads:
 
     :param rows: the role ``troncon_de_route``, in the CRS of the sites.
     :param vehicle: metres and tonnes of the heavy vehicle.
-    :param reach_km: how far around the sites the roads were read; None where they were read whole.
+    :param reach_km: how far a facility may be: the roads are read so far around the sites, and a longer way than that
+        might not be the shortest.
     """
 
     rows: gpd.GeoDataFrame
     graph: RoadGraph
     vehicle: dict[str, float]
-    reach_km: float | None
+    reach_km: float
     report: Report
 
     @cached_property
@@ -46,23 +51,65 @@ class Roads:
         """(m,) whether an edge is open to those only who have a right to it."""
         return reserved(self.rows)[self.graph.road]
 
-    @cached_property
-    def networks(self) -> list[Network]:
-        """What may be driven, from the strictest to the widest: open roads; reserved ones too; barred ones too.
+    def networks(self, places: Joined, targets: Joined) -> list[Network]:
+        """What may be driven, from the strictest to the widest.
 
-        A reserved road leads to who has a right to it, and is no through road: it is taken by those alone whom no open
-        road serves. A barred road is taken where there is no other, so that what bars it can be told.
+        First open roads, and the reserved ones that lead to a target: its visitors have a right to them. Then the
+        reserved ones around the sites too, for those alone whom no open road serves: a reserved road is no through
+        road. Then all reserved ones; then barred ones, so that what bars the way can be told where there is no other.
         """
+        to_target, to_site = self._reserved_around(targets), self._reserved_around(places)
+        open_ = ~self.barred & ~self.reserved
+        free = ~self.barred
         masks: list[np.ndarray] = []
-        for mask in (~self.barred & ~self.reserved, ~self.barred, np.ones(len(self.graph.length), dtype=bool)):
+        for mask in (open_ | (free & to_target), open_ | (free & (to_target | to_site)), free, np.ones_like(free)):
             if not masks or (mask != masks[-1]).any():
                 masks.append(mask)
-        return [Network(self.graph, mask) for mask in masks]
+        return [self._network(mask) for mask in masks]
+
+    def _reserved_around(self, joined: Joined) -> np.ndarray:
+        """(m,) the reserved edges of one piece with those by which places are left or reached."""
+        if not self.reserved.any():
+            return self.reserved
+        on = joined.edge[self.reserved[joined.edge]]
+        return self.reserved & np.isin(self._reserved_piece, np.unique(self._reserved_piece[on]))
+
+    @cached_property
+    def _reserved_piece(self) -> np.ndarray:
+        """(m,) the piece of reserved roads in which each edge lies."""
+        return Network(self.graph, self.reserved).parts()[self.graph.start]
+
+    def _network(self, mask: np.ndarray) -> Network:
+        """Make a network ready once, however many kinds of facility ask for it."""
+        for known, network in self._made:
+            if np.array_equal(known, mask):
+                return network
+        self._made.append((mask, Network(self.graph, mask)))
+        return self._made[-1][1]
+
+    @cached_property
+    def _made(self) -> list[tuple[np.ndarray, Network]]:
+        return []
+
+    @cached_property
+    def everywhere(self) -> Network:
+        """All roads, barred and reserved ones too."""
+        return self._network(np.ones(len(self.graph.length), dtype=bool))
+
+    @cached_property
+    def unbarred(self) -> Network:
+        """All roads that the vehicle may take, reserved ones too."""
+        return self._network(~self.barred)
+
+    @cached_property
+    def open(self) -> Network:
+        """The roads that the vehicle may take and that are open to everybody."""
+        return self._network(~self.barred & ~self.reserved)
 
     @cached_property
     def parts(self) -> np.ndarray:
         """(n,) the part of the whole network, cut off from all others, in which each node lies."""
-        return self.networks[-1].parts()
+        return self.everywhere.parts()
 
     @cached_property
     def kilometres_of_part(self) -> np.ndarray:
@@ -91,6 +138,13 @@ class Roads:
     def join_facilities(self, shapes: np.ndarray) -> Joined:
         """Join facilities in the same way; theirs is the nearest road even when it is farther."""
         return self._joined(shapes, shapes, "raccordement_equipement_max")
+
+    def join_accesses(self, shapes: np.ndarray) -> Joined:
+        """Join named motorway accesses to the ramps and roads at them, never to the carriageway itself."""
+        figures = resource("measures/access")
+        main = np.isin(self.rows["classe"].to_numpy()[self.graph.road], figures["acces"]["voies_principales"])
+        joined = join_fronts(shapes, self.graph, ~main, front=AT_THE_ACCESS, report=self.report)
+        return joined.kept(joined.gap <= figures["raccordement_equipement_max"]["value"])
 
     def _joined(self, places: np.ndarray, shapes: np.ndarray, reach: str) -> Joined:
         figures = resource("measures/access")
@@ -121,17 +175,20 @@ def read_roads(
     graph = build_graph(rows, rows.attrs["dialect"].get("connection", "vertices"), report)
     report.progress(0.5)
     _tell_oddities(rows, graph, report)
-    return Roads(rows, graph, vehicle, None if whole else reach, report)
+    return Roads(without_short_express(graph, rows), graph, vehicle, reach, report)
 
 
 def _tell_oddities(rows: gpd.GeoDataFrame, graph: RoadGraph, report: Report) -> None:
     drivable = ~rows["classe"].isin(resource("measures/access")["classes_exclues"]).to_numpy()
     limits = resource("measures/access")["limites"]
     low, high = np.minimum(graph.start, graph.end), np.maximum(graph.start, graph.end)
-    pairs = np.column_stack([low, high, np.round(graph.length * 1000)]).astype(np.int64)
+    order = np.lexsort((graph.length.round(3), high, low))
+    same = np.ones(max(len(order) - 1, 0), dtype=bool)
+    for values in (low, high, graph.length.round(3)):
+        same &= np.diff(values[order]) == 0
     told = {
         "zero_length": int((shapely.length(rows.geometry.to_numpy()) == 0).sum()),
-        "doubles": len(pairs) - len(np.unique(pairs, axis=0)),
+        "doubles": int(same.sum()),
         "no_speed": int((rows["vitesse_moyenne"].to_numpy(dtype=float)[drivable] <= 0).sum()),
         "no_importance": int(rows["importance"].isna().to_numpy()[drivable].sum()),
         "zero_limits": int((rows[list(limits)].to_numpy(dtype=float) == 0).any(axis=1).sum()),

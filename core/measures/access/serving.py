@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pandas as pd
 
 from ...resources import resource
 
@@ -31,11 +32,12 @@ def states(roads: Roads, places: Joined, located: np.ndarray, motorway: Reached)
     own[places.place[order]] = part[order]
     joined = own >= 0
     told[joined] = CONNECTED
-    alone = joined & (own != int(np.argmax(length)))
+    # An island that has its own motorway is no isolated part.
+    alone = joined & (own != int(np.argmax(length))) & ~motorway.found
     told[alone] = [f"réseau isolé de {_kilometres(length[one])} km" for one in own[alone]]
-    reserved_stage = 1 if roads.reserved.any() else None
-    if reserved_stage is not None:
-        told[joined & ~alone & motorway.found & (motorway.stage == reserved_stage)] = "relié par une voie réservée"
+    by_reserved = np.ones(places.count, dtype=bool)
+    by_reserved[places.place[~roads.reserved[places.edge]]] = False
+    told[joined & ~alone & by_reserved] = "relié par une voie réservée"
     return told
 
 
@@ -49,8 +51,20 @@ def lorry_access(roads: Roads, places: Joined, motorway: Reached) -> tuple[np.nd
     The metres are infinite beyond the last distance of the figures; unknown where the site has no road.
     """
     said = resource("measures/access")["desserte_pl"]
-    graph, network = roads.graph, roads.networks[0]
-    fit = _fit(roads)[graph.road] & network.only
+    classes, metres = _classes(roads, places, _fit(roads))
+    maybe, _ = (
+        _classes(roads, places, _fit(roads, sure=False)) if roads.rows["importance"].isna().any() else (classes, metres)
+    )
+    classes = np.where(classes == maybe, classes, None)
+    classes[_limited(roads, places, motorway)] = said["limitee"]
+    return classes, np.where(pd.isna(classes), np.nan, metres)
+
+
+def _classes(roads: Roads, places: Joined, wide: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Give the class by distance, and the metres, from the roads that are fit for heavy vehicles."""
+    said = resource("measures/access")["desserte_pl"]
+    graph, network = roads.graph, roads.open
+    fit = wide[graph.road] & network.only
     furthest = said["distances"][-1]["jusqu_a_m"]
     nodes = np.union1d(graph.start[fit], graph.end[fit])
     to_go = network.within(nodes, furthest)
@@ -69,18 +83,45 @@ def lorry_access(roads: Roads, places: Joined, motorway: Reached) -> tuple[np.nd
     for step in reversed(said["distances"]):
         classes[metres <= step["jusqu_a_m"]] = step["classe"]
     classes[metres == 0] = said["directe"]
-    if roads.barred.any():
-        classes[joined & motorway.found & (motorway.stage == len(roads.networks) - 1)] = said["limitee"]
     return classes, metres
 
 
-def _fit(roads: Roads) -> np.ndarray:
+def _limited(roads: Roads, places: Joined, motorway: Reached) -> np.ndarray:
+    """Tell of each site whether every way to the main network is barred to the vehicle.
+
+    The main network is the way to the motorway; where there is none, the largest part of the site's own network that
+    the vehicle may drive.
+    """
+    limited = motorway.stuck(roads)
+    if not roads.barred.any() or not len(places.edge):
+        return limited
+    graph = roads.graph
+    part = roads.unbarred.parts()
+    length = np.bincount(
+        part[graph.start], weights=np.where(roads.barred, 0.0, graph.length), minlength=graph.node_count
+    )
+    largest = np.zeros(graph.node_count)
+    np.maximum.at(largest, roads.parts, length[part])
+    entry = part[graph.start[places.edge]]
+    reaches = ~roads.barred[places.edge] & (length[entry] >= largest[roads.parts[graph.start[places.edge]]])
+    free = np.zeros(places.count, dtype=bool)
+    free[places.place[reaches]] = True
+    joined = np.zeros(places.count, dtype=bool)
+    joined[places.place] = True
+    return limited | (joined & ~motorway.found & ~free)
+
+
+def _fit(roads: Roads, sure: bool = True) -> np.ndarray:
     """Tell of each road whether it is fit for heavy vehicles: important and wide enough.
 
-    Where the width is not given, that which roads of its importance usually have; unknown importance is not enough.
+    Where the width is not given, that which roads of its importance usually have.
+
+    :param sure: whether a road of unknown importance is none, or may be one.
     """
     said = resource("measures/access")["desserte_pl"]
     importance = roads.rows["importance"]
     supposed = importance.map({float(one): width for one, width in said["largeur_supposee_m"].items()})
     width = roads.rows["largeur"].where(roads.rows["largeur"] > 0).fillna(supposed)
+    if not sure:
+        importance, width = importance.fillna(0), width.fillna(np.inf)
     return ((importance <= said["importance_max"]) & (width >= said["largeur_min_m"])).to_numpy()
