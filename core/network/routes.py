@@ -69,12 +69,15 @@ def steps(
             begin[goal[back]] = length[goal[back]]
         parts.append(_part(place, step, edge, begin, end))
         node, step = ahead, step + 1
-    table = pd.concat(parts, ignore_index=True)
-    return table[table["begin"] != table["end"]].sort_values(["place", "step"], kind="stable", ignore_index=True)
+    place_, step_, edge_, begin_, end_ = (np.concatenate(column) for column in zip(*parts))
+    kept = np.flatnonzero(begin_ != end_)
+    kept = kept[np.lexsort((step_[kept], place_[kept]))]
+    columns = {"place": place_, "step": step_, "edge": edge_, "begin": begin_, "end": end_}
+    return pd.DataFrame({name: values[kept] for name, values in columns.items()})
 
 
-def _part(place: Integers, step: int, edge: Integers, begin: Floats, end: Floats) -> pd.DataFrame:
-    return pd.DataFrame({"place": place, "step": step, "edge": edge, "begin": begin, "end": end})
+def _part(place: Integers, step: int, edge: Integers, begin: Floats, end: Floats) -> tuple[np.ndarray, ...]:
+    return place, np.full(len(place), step), edge, begin, end
 
 
 def lines(graph: RoadGraph, ways: pd.DataFrame, count: int) -> Shapes:

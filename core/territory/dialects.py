@@ -27,7 +27,7 @@ import pandas as pd
 from .words import are_among, said_as
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 #: a number and its unit, as producers write them in texts
 _NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*(m|t|kg|km/h|kV|MW)?\s*", re.IGNORECASE)
@@ -54,11 +54,14 @@ def _columns_of(form: Any) -> set[str]:
     return {form["column"]}
 
 
-def translate(frame: pd.DataFrame, dialect: dict[str, Any], types: dict[str, str]) -> pd.DataFrame:
+def translate(
+    frame: pd.DataFrame, dialect: dict[str, Any], types: dict[str, str], between: Callable[[], None] = lambda: None
+) -> pd.DataFrame:
     """Give the rows kept by the dialect's filter, with the role's fields as columns.
 
     :param frame: source rows; its columns may be spelt in any case, and some may lack (the field is then unknown).
     :param types: field → ``text`` or ``number``.
+    :param between: called between two fields, so that long work can be stopped there.
     :returns: one column per field, index of the rows kept; unknown is None (text) or NaN (number).
     """
     frame = frame.copy(deep=False)
@@ -72,7 +75,10 @@ def translate(frame: pd.DataFrame, dialect: dict[str, Any], types: dict[str, str
             continue
         keep &= are_among(values, condition["in"]) if "in" in condition else ~are_among(values, condition["not_in"])
     frame = frame if keep.all() else frame[keep]
-    fields = {name: _field(frame, dialect["fields"].get(name), kind) for name, kind in types.items()}
+    fields = {}
+    for name, kind in types.items():
+        between()
+        fields[name] = _field(frame, dialect["fields"].get(name), kind)
     return pd.DataFrame(fields, index=frame.index, copy=False)
 
 

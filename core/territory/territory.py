@@ -160,7 +160,7 @@ class Territory:
             to_layer = pyproj.Transformer.from_crs(self.crs, info["crs"], always_xy=True)
             raw = rows_of.read(wanted, bbox=None if extent is None else to_layer.transform_bounds(*extent))
         self.report.check()
-        fields_read = translate(pd.DataFrame(raw.drop(columns=raw.geometry.name)), dialect, types)
+        fields_read = translate(pd.DataFrame(raw.drop(columns=raw.geometry.name)), dialect, types, self.report.check)
         self.report.check()
         # An empty table would take all geometries in, so they are chosen first.
         shapes = raw.geometry if len(fields_read) == len(raw) else raw.geometry.loc[fields_read.index]

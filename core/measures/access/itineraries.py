@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: column of the layer → limit of the roads whose lowest value on the way it gives
 TIGHTEST = {"hauteur_min_m": "hauteur_max", "poids_min_t": "poids_max", "largeur_min_m": "largeur_max"}
 #: ways drawn at once: their steps are many
-AT_ONCE = 2_000
+AT_ONCE = 400
 COLUMNS = ("site_id", "vers", "nom", "km", "minutes", *TIGHTEST, "limite")
 
 

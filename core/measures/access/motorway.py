@@ -64,7 +64,11 @@ def _limits(roads: Roads, places: Joined, targets: Joined, found: Reached) -> tu
     detour = np.where(found.found, 0.0, np.nan)
     if not roads.barred.any() or not len(targets.edge):
         return limit, detour
-    free = nearest(Network(roads.graph, ~roads.reserved), places, targets)
+    roads.report.check()
+    network = Network(roads.graph, ~roads.reserved)
+    roads.report.check()
+    free = nearest(network, places, targets)
+    roads.report.check()
     stuck = found.stuck(roads)
     _tell(roads, places, targets, found.ways[-1], np.flatnonzero(stuck), limit)
     # Whom reserved roads alone serve is not compared: the open way that a car would take is not his.
