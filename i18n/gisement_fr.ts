@@ -468,8 +468,8 @@
         <translation>Rien ne permet de mesurer ({name}) : ni territoire ni couche ne sont donnés. Donner TERRITORY, un GeoPackage ou un fichier JSON de couches de référence, ou l’une au moins des couches : {roles}.</translation>
     </message>
     <message>
-        <source>The need {name} of the profile is not understood: {value}. A hall is written {{&quot;longueur&quot;: 60, &quot;largeur&quot;: 40}}, in metres.</source>
-        <translation>Le besoin {name} du profil n’est pas compris : {value}. Une halle s’écrit {{&quot;longueur&quot;: 60, &quot;largeur&quot;: 40}}, en mètres.</translation>
+        <source>The need {name} of the profile is not understood: {value}. A hall is written {{&quot;longueur&quot;: 60, &quot;largeur&quot;: 40}}, in metres; a power is a number of megawatts.</source>
+        <translation>Le besoin {name} du profil n’est pas compris : {value}. Une halle s’écrit {{&quot;longueur&quot;: 60, &quot;largeur&quot;: 40}}, en mètres ; une puissance est un nombre de mégawatts.</translation>
     </message>
     <message>
         <source>{parameter} is {value}, which is no number. Give one with a point before its decimals, for example 4.3.</source>

@@ -12,7 +12,7 @@ def errors() -> dict[str, str]:
             "There is nothing to measure by ({name}): neither a territory nor a layer is given. Give TERRITORY, a GeoPackage or JSON file of reference layers, or at least one of the layers: {roles}."
         ),
         "need_invalid": tr(
-            'The need {name} of the profile is not understood: {value}. A hall is written {{"longueur": 60, "largeur": 40}}, in metres.'
+            'The need {name} of the profile is not understood: {value}. A hall is written {{"longueur": 60, "largeur": 40}}, in metres; a power is a number of megawatts.'
         ),
         "number_invalid": tr(
             "{parameter} is {value}, which is no number. Give one with a point before its decimals, for example 4.3."

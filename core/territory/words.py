@@ -46,6 +46,9 @@ class _Words:
     def __call__(self, value: Any) -> Any:
         if value in self.exact:
             return self.exact[value]
+        if isinstance(value, (int, float)) and value == value and float(value).is_integer():
+            value = str(int(value))
+            return self.exact.get(value)
         if not isinstance(value, str):
             return None
         word = self.plain.get(plain(value.strip()))

@@ -49,6 +49,8 @@ def _kept(rule: dict[str, Any]) -> str:
 def _read_from(form: Any) -> str:
     if isinstance(form, str):
         return code(form)
+    if not form.get("rules", True):
+        return str(form.get("otherwise"))
     if "rules" in form:
         return "règles sur " + " ".join(map(code, dict.fromkeys(name for when, _ in form["rules"] for name in when)))
     if "first_of" in form:

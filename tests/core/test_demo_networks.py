@@ -93,6 +93,6 @@ def test_all_that_energy_measures_is_known_of_every_site_with_a_place(file: Path
     for column in energy.COLUMNS:
         assert values.loc[placed, column.key].notna().all(), column.key
     assert not np.isinf(values.loc[placed, "chaleur_km"]).any()
-    assert set(values.loc[placed, "reseau_eau"]) == {"oui", "non"}
+    assert set(values.loc[placed, "desservi_eau"]) == {"oui", "non"}
     source, every = values.loc[placed, "poste_source_km"], values.loc[placed, "htb_km"]
     assert (every <= source).all()

@@ -14,6 +14,7 @@ from gisement_tests.inventories import prepare
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gisement.core.errors import GisementError
 from gisement.core.measures import Request, energy
 from gisement.core.measures.energy.power import level_of
 from gisement.core.nearest import NONE_THERE
@@ -138,7 +139,7 @@ def test_layers_that_hold_nothing_make_all_distances_infinite_and_say_so(tmp_pat
             assert values[column.key] == math.inf, column.key
         elif column.key.endswith("_nom"):
             assert values[column.key] == NONE_THERE, column.key
-    assert values[["reseau_eau", "reseau_assainissement", "reseau_fibre"]].tolist() == ["non"] * 3
+    assert values[["desservi_eau", "desservi_assainissement", "desservi_fibre"]].tolist() == ["non"] * 3
     assert values["reseaux"] == 0.0
 
 
@@ -151,7 +152,7 @@ def test_site_without_a_place_knows_nothing_of_the_layers_but_what_it_says_itsel
         reseau_eau=layer([wall(10)], nom=["x"]),
     )
     assert math.isnan(values["htb_km"]) and values["htb_nom"] is None
-    assert math.isnan(values["eau_km"]) and (values["reseau_eau"], values["reseaux"]) == ("oui", 1.0)
+    assert math.isnan(values["eau_km"]) and (values["desservi_eau"], values["reseaux"]) == ("oui", 1.0)
     assert (values["puissance_niveau"], values["puissance_proche"]) == ("HTA", None)
 
 
@@ -325,9 +326,9 @@ def test_network_of_fifty_metres_serves_the_site_and_one_beyond_does_not(tmp_pat
         reseau_eau=layer([wall(50)], idcana=["C1"], gexploit=["Régie des eaux"], enservice=["O"]),
         reseau_assainissement=layer([wall(51)], nom=["Collecteur"]),
     )
-    assert (values["eau_km"], values["eau_nom"], values["reseau_eau"]) == (0.05, "Régie des eaux", "oui")
-    assert (values["assainissement_km"], values["reseau_assainissement"]) == (pytest.approx(0.051), "non")
-    assert values[["fibre_km", "fibre_nom", "reseau_fibre"]].isna().all()
+    assert (values["eau_km"], values["eau_nom"], values["desservi_eau"]) == (0.05, "Régie des eaux", "oui")
+    assert (values["assainissement_km"], values["desservi_assainissement"]) == (pytest.approx(0.051), "non")
+    assert values[["fibre_km", "fibre_nom", "desservi_fibre"]].isna().all()
     assert values["reseaux"] == 0.5
 
 
@@ -339,7 +340,7 @@ def test_what_the_inventory_says_wins_over_the_layer(tmp_path: Path) -> None:
         reseau_assainissement=layer([wall(900)], nom=["x"]),
         reseau_fibre=layer([post(20)], nom=["NRO"]),
     )
-    assert values[["reseau_eau", "reseau_assainissement", "reseau_fibre"]].tolist() == ["non", "oui", "oui"]
+    assert values[["desservi_eau", "desservi_assainissement", "desservi_fibre"]].tolist() == ["non", "oui", "oui"]
     assert values["reseaux"] == pytest.approx(2 / 3)
     assert values["eau_km"] == 0.001
 
@@ -358,13 +359,13 @@ def test_what_the_inventory_says_wins_over_the_layer(tmp_path: Path) -> None:
     ],
 )
 def test_answers_of_the_inventory_are_read_in_their_usual_writings(tmp_path: Path, said, answer) -> None:
-    assert measured(tmp_path, site(Reseau_Fibre_Optique=said))["reseau_fibre"] == answer
+    assert measured(tmp_path, site(Reseau_Fibre_Optique=said))["desservi_fibre"] == answer
 
 
 def test_cnig_name_comes_before_ours_and_what_is_no_answer_is_told(tmp_path: Path) -> None:
     report = Report()
     values = measured(tmp_path, site(reseau_eau="oui", reseau_eau_potable="à vérifier"), report)
-    assert values["reseau_eau"] == "oui"
+    assert values["desservi_eau"] == "oui"
     assert ("network_not_understood", {"column": "reseau_eau_potable", "count": 1}) in report.warnings
 
 
@@ -392,7 +393,8 @@ def everything(**more: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
     [
         (0.2, "BT", 0.2, "P1", "oui"),
         (5, "HTA", 1.0, "S63", "oui"),
-        (20, "HTB", 0.8, "T400", "oui"),
+        # 20 MW are not connected at 400 kV, however near.
+        (20, "HTB", 1.0, "S63", "oui"),
         (50, "HTB", 0.8, "T400", "oui"),
     ],
 )
@@ -431,9 +433,14 @@ def test_no_primary_substation_at_all_is_not_near_and_no_layer_is_unknown(tmp_pa
     assert math.isnan(values["puissance_km"])
 
 
-@pytest.mark.parametrize("asked", [None, "beaucoup", True, -1, float("nan")])
-def test_need_that_gives_no_megawatts_judges_nothing(tmp_path: Path, asked: object) -> None:
-    values = measured(tmp_path, need={"puissance_mw": asked}, **everything())
+@pytest.mark.parametrize("asked", ["beaucoup", "20", True, -1])
+def test_need_that_is_no_number_of_megawatts_is_refused(tmp_path: Path, asked: object) -> None:
+    with pytest.raises(GisementError, match="need_invalid"):
+        measured(tmp_path, need={"puissance_mw": asked}, **everything())
+
+
+def test_need_that_gives_no_megawatts_judges_nothing(tmp_path: Path) -> None:
+    values = measured(tmp_path, need={"puissance_mw": None}, **everything())
     assert values[[c.key for c in energy.COLUMNS if c.key.startswith("puissance")]].isna().all()
 
 

@@ -190,7 +190,7 @@ def test_easement_is_taken_off_only_where_it_forbids_building(category, kind, fo
     assert found is pd.NA if forbids is None else bool(found) == forbids
 
 
-def test_zone_of_which_nobody_says_what_it_forbids_leaves_the_subtraction_unknown() -> None:
+def test_zone_of_which_nobody_says_what_it_forbids_makes_the_subtraction_the_least() -> None:
     rows = sites(BOX, box(300, 0, 400, 100), box(400, 0, 500, 100))
     zones = [box(0, 0, 50, 100), box(300, 0, 350, 100), box(350, 0, 400, 100)]
     place = Given(
@@ -199,9 +199,10 @@ def test_zone_of_which_nobody_says_what_it_forbids_leaves_the_subtraction_unknow
     )
     values = run(rows, place).values
     # the second site holds a zone without a rule, which the third only touches
-    assert values["deduit_ppr_m2"].tolist() == pytest.approx([5000, np.nan, 0], nan_ok=True)
-    assert values["deduit_servitude_m2"].tolist() == pytest.approx([np.nan, 5000, 0], nan_ok=True)
+    assert values["deduit_ppr_m2"].tolist() == pytest.approx([5000, 5000, 0])
+    assert values["deduit_servitude_m2"].tolist() == pytest.approx([0, 0, 0])
     assert values["surface_utile_m2"].tolist() == pytest.approx([15_000, 5000, 10_000])
+    assert values["surface_utile_part"].isna().all()
     assert values["deductions_inconnues"].tolist()[:2] == ["zone humide, servitude, pente", "ppr, zone humide, pente"]
 
 
@@ -308,7 +309,9 @@ def test_slope_of_less_than_half_a_site_is_unknown_and_told(tmp_path: Path) -> N
     place.sources["mnt"] = mnt(tmp_path, lambda x: 0.2 * x, east=80)
     values = run(site(), place, report=report).values.iloc[0]
     assert values["pente_couverte_part"] == pytest.approx(0.35)
-    assert values[["pente_moyenne_pct", "pente_max_pct", "deduit_pente_m2"]].isna().all()
+    assert values[["pente_moyenne_pct", "pente_max_pct"]].isna().all()
+    # what is seen to be too steep is taken off all the same: the least
+    assert values["deduit_pente_m2"] == pytest.approx(7_000)
     assert (values["terrassement"], values["deductions_inconnues"]) == (None, "ppr, zone humide, servitude, pente")
     assert ("slope_partly_covered", {"count": 1, "percent": 50}) in report.warnings
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import geopandas as gpd
@@ -305,6 +306,16 @@ def test_openstreetmap_roads_get_their_class_and_direction(fclass: str, oneway: 
     assert pd.isna(road["nom"])
 
 
+@pytest.fixture(params=[None, ""], ids=["alone", "inside QGIS"])
+def shape_encoding(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The library's own setting, and that of QGIS, which decodes texts for itself."""
+    before = pyogrio.get_gdal_config_option("SHAPE_ENCODING")
+    pyogrio.set_gdal_config_options({"SHAPE_ENCODING": request.param})
+    yield
+    pyogrio.set_gdal_config_options({"SHAPE_ENCODING": before})
+
+
+@pytest.mark.usefixtures("shape_encoding")
 @pytest.mark.parametrize(("encoding", "cpg"), [("UTF-8", True), ("UTF-8", False), ("ISO-8859-1", False)])
 def test_shapefile_is_read_in_its_own_encoding_told_or_not(tmp_path: Path, encoding: str, cpg: bool) -> None:
     roads = gpd.GeoDataFrame(

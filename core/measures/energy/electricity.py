@@ -11,7 +11,7 @@ import pandas as pd
 from ...nearest import nearest_objects
 from ...resources import resource
 from .telling import names_of, nearer, nearest_pair, unknown_pair
-from .voltage import inferred_kilovolts, line_kilovolts, line_names
+from .voltage import inferred_kilovolts, kilovolts, line_kilovolts, line_names
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -101,7 +101,7 @@ def _voltages(
     """
     figures = resource("measures/energy")
     between = domains()[figures["poste_source"]["domaine"]]
-    volts = posts["tension_kv"].to_numpy(dtype=float)
+    volts = kilovolts(posts["tension_kv"])
     given = bool((~np.isnan(volts)).any())
     source = np.full(len(posts), None, dtype=object)
     lines = None if given else around.read(LINES, far)
@@ -109,9 +109,9 @@ def _voltages(
         # What a layer with voltages gives none for is dead, or runs on direct current: it feeds nothing.
         source = np.where((volts >= between[0]) & (volts < between[1]), "oui", "non").astype(object)
     elif lines is not None:
-        shapes, kilovolts, _, _ = _described(lines)
+        shapes, reached, _, _ = _described(lines)
         within = float(figures["tension_deduite_m"]["value"])
-        volts, source = inferred_kilovolts(posts.geometry.to_numpy(), shapes, kilovolts, within, between)
+        volts, source = inferred_kilovolts(posts.geometry.to_numpy(), shapes, reached, within, between)
     said = posts["poste_source"].to_numpy(dtype=object)
     return volts, np.where(posts["poste_source"].notna(), said, source), given
 

@@ -29,7 +29,7 @@ OTHERS = {
     "fibre": "reseau_fibre",
 }
 #: column that tells whether a site is served → key of the distance
-SERVED = {"reseau_eau": "eau", "reseau_assainissement": "assainissement", "reseau_fibre": "fibre"}
+SERVED = {"desservi_eau": "eau", "desservi_assainissement": "assainissement", "desservi_fibre": "fibre"}
 
 
 def networks(around: Surroundings) -> Told:

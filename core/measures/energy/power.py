@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ...errors import GisementError
 from ...resources import resource
 from .telling import nearer, unknown_pair
 
@@ -43,10 +44,15 @@ def level_of(megawatts: float) -> dict[str, Any]:
 
 
 def _megawatts(need: dict[str, Any]) -> float:
-    """Give what the profile asks for; NaN where it says nothing, or no quantity."""
+    """Give what the profile asks for; NaN where it says nothing.
+
+    :raises GisementError: ``need_invalid`` for what is no quantity.
+    """
     said = need.get("puissance_mw")
-    if isinstance(said, bool) or not isinstance(said, (int, float)) or not said >= 0.0:
+    if said is None:
         return float("nan")
+    if isinstance(said, bool) or not isinstance(said, (int, float)) or not said >= 0.0:
+        raise GisementError("need_invalid", name="puissance_mw", value=str(said))
     return float(said)
 
 
@@ -66,7 +72,15 @@ def _medium(told: Told, asked: float) -> Told:
 
 
 def _high(told: Told, asked: float) -> Told:
-    """Lead to an HTB substation; to one of 225 kV or more from the megawatts of the resources on."""
-    if asked < resource("measures/energy")["puissance"]["htb2_des_mw"]["value"]:
-        return {"puissance_km": told["htb_km"], "puissance_nom": told["htb_nom"]}
-    return nearer("puissance", "htb2", "htb3", told)
+    """Lead to a substation of 63 to 225 kV; to one of 225 kV or more from the megawatts of the resources on.
+
+    Where no voltage is known, to the nearest HTB substation.
+    """
+    if asked >= resource("measures/energy")["puissance"]["htb2_des_mw"]["value"]:
+        return nearer("puissance", "htb2", "htb3", told)
+    found = nearer("puissance", "htb1", "htb2", told)
+    unknown = np.isnan(found["puissance_km"])
+    return {
+        "puissance_km": np.where(unknown, told["htb_km"], found["puissance_km"]),
+        "puissance_nom": np.where(unknown, told["htb_nom"], found["puissance_nom"]),
+    }

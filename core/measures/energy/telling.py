@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 def names_of(rows: gpd.GeoDataFrame, role: str) -> npt.NDArray[np.object_]:
     """Name each object; one without a name is called after what it is."""
-    names = rows["nom"].to_numpy(dtype=object)
-    return np.where(rows["nom"].isna(), resource("measures/energy")["sans_nom"][role], names)
+    names = rows["nom"].astype(object)
+    blank = names.isna() | (names.astype(str).str.strip() == "")
+    return np.where(blank, resource("measures/energy")["sans_nom"][role], names.to_numpy(dtype=object))
 
 
 def unknown_pair(key: str, count: int) -> Told:

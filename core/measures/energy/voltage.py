@@ -10,10 +10,13 @@ import shapely
 if TYPE_CHECKING:
     import geopandas as gpd
     import numpy.typing as npt
+    import pandas as pd
 
 HTA = "HTA"
 #: stands for a voltage that is only known to be below the high ones
 BELOW = 0.0
+#: a figure from which on a voltage was written in volts
+VOLTS_FROM = 1_000.0
 
 
 def line_kilovolts(lines: gpd.GeoDataFrame, least: float) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
@@ -21,9 +24,15 @@ def line_kilovolts(lines: gpd.GeoDataFrame, least: float) -> tuple[npt.NDArray[n
 
     :param least: kilovolts from which on a voltage is HTB.
     """
-    volts = lines["tension_kv"].to_numpy(dtype=float)
-    hta = (lines["niveau"] == HTA).to_numpy() | (volts < least)
-    return np.where(hta & np.isnan(volts), BELOW, volts), hta
+    volts = kilovolts(lines["tension_kv"])
+    said = (lines["niveau"] == HTA).to_numpy()
+    return np.where(said & ~(volts < least), BELOW, volts), said | (volts < least)
+
+
+def kilovolts(values: pd.Series) -> npt.NDArray[np.float64]:
+    """Give voltages in kilovolts; no line carries a thousand of them, so those were volts."""
+    volts = values.to_numpy(dtype=float)
+    return np.where(volts >= VOLTS_FROM, volts / 1_000.0, volts)
 
 
 def line_names(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 import shapely
 
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import geopandas as gpd
+    import numpy as np
 
     from ...report import Report
     from ...territory import Territory
@@ -27,10 +27,11 @@ DOUBT = 1e-3
 def forbidden(shapes: np.ndarray, territory: Territory, report: Report) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """Give, by subtraction, what of each site may not be built on, and where that is known.
 
-    Where a site lies partly in a zone of which nobody says what it forbids, that is not known.
+    Where a site lies partly in a zone of which nobody says what it forbids, what is known to be forbidden is the least.
 
     :param shapes: (n,) polygons in the territory's CRS; None where the shape of the site is not known.
-    :returns: subtraction → (n,) polygons (None: nothing), (n,) whether known; one whose layer is absent is left out.
+    :returns: subtraction → (n,) polygons (None: nothing), (n,) whether that is all;
+        one whose layer is absent is left out.
     """
     known = ~shapely.is_missing(shapes)
     extent = tuple(shapely.total_bounds(shapes)) if known.any() else None
@@ -48,7 +49,7 @@ def _taken(shapes: np.ndarray, zones: np.ndarray, forbids: pd.Series, report: Re
     cover = covering(shapes, zones[forbids.fillna(False).to_numpy(dtype=bool)], report)
     doubtful = covering(shapes, zones[forbids.isna().to_numpy()], report)
     known = ~shapely.is_missing(shapes) & ~(shapely.area(shapely.intersection(shapes, doubtful)) > DOUBT)
-    return np.where(known, cover, None), known
+    return cover, known
 
 
 def red_zones(zones: gpd.GeoDataFrame) -> pd.Series:

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from ..measure import Request
 
 LAYER = "rectangles"
-#: the search finds the best place of a hall to this share of its size at least
-SEARCHED = 1e-3
+#: what the rounding of coordinates may cost a hall that fits to the last millimetre, as a share of its size
+SEARCHED = 1e-6
 
 
 def hall(shapes: np.ndarray, request: Request, report: Report) -> tuple[dict[str, np.ndarray], np.ndarray]:

@@ -44,8 +44,9 @@ def relief(
         "pente_couverte_part": found.covered,
         "terrassement": earthworks(mean),
     }
-    steep = np.where(known & ~shapely.is_empty(found.steep), found.steep, None)
-    return values, (steep, known)
+    steep = np.where(~shapely.is_empty(found.steep), found.steep, None)
+    # What is not covered may be steep too: what was found is then the least.
+    return values, (steep, found.covered >= figures["pente"]["couverture_entiere"]["value"])
 
 
 def earthworks(mean: np.ndarray) -> np.ndarray:

@@ -31,11 +31,13 @@ class Usable:
     :param shape: (n,) polygons, empty where nothing is left, None where the shape of the site is not known.
     :param gross: (n,) m², NaN where the shape is not known.
     :param taken: subtraction → (n,) m², NaN where no layer tells it; gross = area of `shape` + their sum.
+    :param whole: subtraction → (n,) whether that is all of it; what is only partly known is taken, and is the least.
     """
 
     shape: np.ndarray
     gross: npt.NDArray[np.float64]
     taken: dict[str, npt.NDArray[np.float64]] = field(default_factory=dict)
+    whole: dict[str, npt.NDArray[np.bool_]] = field(default_factory=dict)
 
     @property
     def area(self) -> npt.NDArray[np.float64]:
@@ -45,12 +47,12 @@ class Usable:
     @property
     def complete(self) -> npt.NDArray[np.bool_]:
         """Whether every subtraction is known."""
-        return ~np.isnan(np.column_stack(list(self.taken.values()))).any(axis=1)
+        return np.column_stack(list(self.whole.values())).all(axis=1)
 
     @property
     def not_told(self) -> np.ndarray:
-        """Name the subtractions that no layer tells, in their order; None where all are known."""
-        unknown = np.column_stack([np.isnan(metres) for metres in self.taken.values()])
+        """Name the subtractions that no layer tells, or not all of, in their order; None where all are known."""
+        unknown = ~np.column_stack(list(self.whole.values()))
         names = np.array([NAMES[name] for name in self.taken], dtype=object)
         return np.array([", ".join(names[row]) or None for row in unknown], dtype=object)
 
@@ -64,14 +66,16 @@ def subtract(shapes: np.ndarray, covers: dict[str, tuple[np.ndarray, np.ndarray]
     """
     left, gross = shapes, shapely.area(shapes)
     taken: dict[str, np.ndarray] = {}
+    whole: dict[str, np.ndarray] = {}
+    there = ~shapely.is_missing(shapes)
     for name in NAMES:
         if name == "etroit":
-            cover, known = narrow_strips(left), ~shapely.is_missing(shapes)
+            cover, whole[name] = narrow_strips(left), there
         elif name in covers:
-            cover, known = covers[name]
+            cover, whole[name] = covers[name]
         else:
-            taken[name] = np.full(len(shapes), np.nan)
+            taken[name], whole[name] = np.full(len(shapes), np.nan), np.zeros(len(shapes), dtype=bool)
             continue
         before, left = shapely.area(left), without(left, cover)
-        taken[name] = np.where(known, before - shapely.area(left), np.nan)
-    return Usable(left, gross, taken)
+        taken[name] = np.where(there, before - shapely.area(left), np.nan)
+    return Usable(left, gross, taken, whole)

@@ -11,6 +11,7 @@ import pyproj
 import shapely
 
 from ..fields import said
+from ..flat import flat
 
 _NUMBER = r"[-+]?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?"
 _DECIMAL_COMMA = r"[-+]?\d+,\d+"
@@ -88,10 +89,9 @@ def _as_json(text: str) -> str | None:
     """Keep a text that is JSON; of one that Python wrote, change the quotes."""
     for candidate in (text, text.replace("'", '"')):
         try:
-            json.loads(candidate)
+            return json.dumps(flat(json.loads(candidate)))
         except (ValueError, RecursionError):
             continue
-        return candidate
     return None
 
 

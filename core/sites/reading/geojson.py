@@ -13,6 +13,7 @@ import shapely
 
 from ...errors import GisementError
 from ...resources import resource
+from ..flat import flat
 from .encodings import decode
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ def _flat(value: Any) -> Any:
 
 def _shapes(geometries: list[Any]) -> tuple[np.ndarray, dict[int, str], int]:
     """Make the shapes; tell those that cannot be made (position → their text), and how many rings were closed."""
+    geometries = [flat(shape) for shape in geometries]
     texts = np.array([json.dumps(shape) if isinstance(shape, dict) else None for shape in geometries], dtype=object)
     shapes = shapely.from_geojson(texts, on_invalid="ignore")
     closed, unread = 0, {}
