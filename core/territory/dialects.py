@@ -8,6 +8,8 @@ A field of a dialect is written in `resources/catalogue/dialects/<role>.json` in
 * ``{"column": "maxspeed", "null": [0]}``: values that mean unknown;
 * ``{"first_of": ["nom", "nom_ets"]}``: the first column that is there and not null;
 * ``{"join": ["code_dep", "code_com"]}``: the columns one after the other, unknown where one of them is;
+* ``{"first_match": ["categorie", "nomass"], "pattern": "^(AC1)"}``: what the pattern finds in the
+  first column that has it;
 * ``{"rules": [[{"nature": ["Bretelle"]}, "bretelle"], …], "otherwise": "locale"}``: the first rule that holds.
 
 A dialect with ``"tags": "other_tags"`` finds the columns that lack in the ``"key"=>"value"`` pairs of that one (GDAL's
@@ -48,7 +50,7 @@ def _columns_of(form: Any) -> set[str]:
         return {form}
     if "rules" in form:
         return {column for when, _ in form["rules"] for column in when}
-    for several in ("first_of", "join"):
+    for several in ("first_of", "join", "first_match"):
         if several in form:
             return set(form[several])
     return {form["column"]}
@@ -131,6 +133,12 @@ def _values(frame: pd.DataFrame, form: Any) -> pd.Series:
         found = unknown
         for column in form["first_of"]:
             found = found.where(found.notna(), frame.get(column.lower(), unknown))
+        return found
+    if "first_match" in form:
+        found = unknown
+        for column in form["first_match"]:
+            texts = frame.get(column.lower(), unknown).astype(str).str.extract(form["pattern"], expand=False)
+            found = found.where(found.notna(), texts)
         return found
     if "join" in form:
         parts = [frame.get(column.lower(), unknown) for column in form["join"]]

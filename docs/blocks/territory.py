@@ -55,6 +55,8 @@ def _read_from(form: Any) -> str:
         return "règles sur " + " ".join(map(code, dict.fromkeys(name for when, _ in form["rules"] for name in when)))
     if "first_of" in form:
         return " ou ".join(map(code, form["first_of"]))
+    if "first_match" in form:
+        return " ou ".join(map(code, form["first_match"])) + ", au début du texte"
     if "join" in form:
         return " puis ".join(map(code, form["join"]))
     return code(form["column"])

@@ -149,3 +149,17 @@ def test_parcels_of_the_bondy_site_make_one_piece_of_land(data: Path) -> None:
     assert sites["surface_m2"].iloc[0] == pytest.approx(20_439.34, abs=0.05)
     assert found["surface_utile_ha"] > 1.9
     assert found["halle_possible"] == "oui"
+
+
+@pytest.mark.parametrize(
+    ("file", "layer", "category"),
+    [
+        ("sup_ac1_corse2A.gpkg", "ac1_assiette_sup_s", "AC1"),
+        ("sup_el10_parcs_nationaux.gpkg", None, "EL10"),
+        ("sup_ac2_sites_classes.gpkg", None, "AC2"),
+        ("sup_pm3_eureetloir28.gpkg", "pm3_assiette_sup_s_028", "PM3"),
+    ],
+)
+def test_easements_say_their_category_in_their_names(data: Path, file: str, layer: str | None, category: str) -> None:
+    place = Territory("t", {"servitude": Source("servitude", str(data / "servitudes" / file), layer)}, "EPSG:2154")
+    assert set(place.read("servitude")["categorie"]) == {category}
