@@ -50,7 +50,8 @@ def motorway_accesses(graph: RoadGraph, roads: gpd.GeoDataFrame) -> pd.DataFrame
 def without_short_express(graph: RoadGraph, roads: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Take for ordinary roads the dual carriageways too short to lead anywhere: the splits of a road at a roundabout.
 
-    What counts is the length of the carriageways of express roads and motorways that follow on one another.
+    What counts is the length of the carriageways of express roads and motorways that follow on one another; a shorter
+    stretch goes with a long one of the same number, from which a roundabout parts it.
     """
     figures = resource("measures/access")["acces"]
     classe = roads["classe"].to_numpy(dtype=object)
@@ -59,7 +60,10 @@ def without_short_express(graph: RoadGraph, roads: gpd.GeoDataFrame) -> gpd.GeoD
     pairs = (np.ones(int(main.sum()), dtype=np.int8), (graph.start[main], graph.end[main]))
     stretch = connected_components(csr_matrix(pairs, shape=(size, size)), directed=False)[1][graph.start]
     length = np.bincount(stretch, weights=np.where(main, graph.length, 0.0), minlength=size)
-    short = main & (length[stretch] < figures["voie_express_min_km"]["value"] * 1000.0)
+    long = main & (length[stretch] >= figures["voie_express_min_km"]["value"] * 1000.0)
+    number = roads["numero"].to_numpy(dtype=object)[graph.road]
+    goes_with = np.isin(number, number[long & pd.notna(number)])
+    short = main & ~long & ~(goes_with & (length[stretch] >= figures["voie_express_suite_km"]["value"] * 1000.0))
     classe = classe.copy()
     row = graph.road[short]
     classe[row[classe[row] == "express"]] = "principale"

@@ -51,6 +51,7 @@ def _access(said: dict[str, Any]) -> dict[str, str]:
         "classes_exclues": ", ".join(said["classes_exclues"]),
         "voies_sans_acces": ", ".join(said["acces"]["voies_sans_acces"]),
         "voie_express_min_km": number(said["acces"]["voie_express_min_km"]["value"]),
+        "voie_express_suite_km": number(said["acces"]["voie_express_suite_km"]["value"]),
         "carrefour": number(said["acces"]["carrefour_importance_max"]["value"]),
         "portee": number(said["portee"]["value"]),
         "vehicule": ", ".join(

@@ -236,10 +236,16 @@ def test_dual_carriageway_counts_by_the_length_that_follows_on() -> None:
         ("LINESTRING (600 500, 1900 500)", "express", "direct"),
         ("LINESTRING (0 900, 100 900)", "autoroute", "direct"),
         ("LINESTRING (100 900, 200 900)", "express", "direct"),
+        # beyond a roundabout of the N88: a stretch that goes with the long one, and a split that does not
+        ("LINESTRING (1600 0, 2700 0)", "express", "direct"),
+        ("LINESTRING (2800 0, 3000 0)", "express", "direct"),
     )
-    network["numero"] = ["N88", "N88", "D323", "D323", "A1", "A1"]
+    network["numero"] = ["N88", "N88", "D323", "D323", "A1", "A1", "N88", "N88"]
     told = without_short_express(build_graph(network), network)["classe"]
-    assert told.tolist() == ["express", "express", "principale", "principale", "autoroute", "principale"]
+    assert told.tolist() == ["express", "express", "principale", "principale", "autoroute", "principale"] + [
+        "express",
+        "principale",
+    ]
 
 
 def touched_on_its_way(main: str, importance: float) -> list[str]:
