@@ -62,7 +62,7 @@ def without_short_express(graph: RoadGraph, roads: gpd.GeoDataFrame) -> gpd.GeoD
     length = np.bincount(stretch, weights=np.where(main, graph.length, 0.0), minlength=size)
     long = main & (length[stretch] >= figures["voie_express_min_km"]["value"] * 1000.0)
     number = roads["numero"].to_numpy(dtype=object)[graph.road]
-    goes_with = np.isin(number, number[long & pd.notna(number)])
+    goes_with = pd.Series(number).isin(set(number[long]) - {None}).to_numpy()
     short = main & ~long & ~(goes_with & (length[stretch] >= figures["voie_express_suite_km"]["value"] * 1000.0))
     classe = classe.copy()
     row = graph.road[short]

@@ -227,6 +227,15 @@ def test_bridge_or_motorway_beside_the_site_is_no_frontage(tmp_path: Path) -> No
     assert values["voirie_m"].iloc[0] == 10.0
 
 
+def test_site_is_not_joined_to_the_road_beyond_a_motorway(tmp_path: Path) -> None:
+    # The motorway runs 30 m north of the site and a lane 60 m; on its own side, the D1 lies 100 m south.
+    motorway = ([(0, 240), (4500, 240)], MOTORWAY)
+    lane = ([(0, 270), (4000, 270), (4000, 900)], {"importance": "5", "cpx_numero": None})
+    values, _, _ = measured(tmp_path, [*main_road(), motorway, lane], [box(1000, 100, 1200, 210)])
+    assert values["voirie_m"].iloc[0] == pytest.approx(100.0)
+    assert values["autoroute_km"].iloc[0] == pytest.approx(2.8, abs=0.21)
+
+
 def port(x: float, name: str | None, detail: str | None) -> tuple[Any, dict[str, Any]]:
     said = {"nature": "Port", "nature_detaillee": detail, "toponyme": name, **IN_USE}
     return box(x, 10, x + 20, 30), said

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: metres from a named access within which ramps and roads are its own; next to nothing, for it stands on them
 AT_THE_ACCESS = 1.0
+#: how far, in times the nearest road and metres more, and among how many roads one on the same side is looked for
+THRICE, ASIDE, NEAREST = 3.0, 100.0, 60
 
 
 @dataclass
@@ -121,9 +123,8 @@ class Roads:
     def frontage(self) -> np.ndarray:
         """(m,) whether an edge may be joined: on the ground, and neither motorway nor ramp."""
         figures = resource("measures/access")
-        level = self.rows["niveau"].to_numpy(dtype=float)
         excluded = self.rows["classe"].isin(figures["raccordement_exclu"]).to_numpy()
-        return (~excluded & ~(np.abs(level) > 0))[self.graph.road]
+        return ~excluded[self.graph.road] & self._on_the_ground
 
     def join_sites(self, sites: gpd.GeoDataFrame) -> Joined:
         """Join sites at their frontage: where roads run along the footprint, else at the nearest road.
@@ -149,8 +150,46 @@ class Roads:
     def _joined(self, places: np.ndarray, shapes: np.ndarray, reach: str) -> Joined:
         figures = resource("measures/access")
         joined = join_fronts(places, self.graph, self.frontage, front=figures["facade"]["value"], report=self.report)
+        joined = self._on_this_side(places, joined, figures[reach]["value"])
         away = shapely.distance(shapes[joined.place], self.graph.shape[joined.edge])
         return joined.kept(away <= figures[reach]["value"])
+
+    def _on_this_side(self, places: np.ndarray, joined: Joined, reach: float) -> Joined:
+        """Join places to the nearest road on their own side of a motorway, where the nearest of all lies beyond it.
+
+        Only a place without frontage is joined over a distance; where no road is on its side, the first one stays.
+        """
+        main = np.isin(self.rows["classe"].to_numpy()[self.graph.road], ("autoroute", "express")) & self._on_the_ground
+        if not main.any() or not len(joined.edge):
+            return joined
+        carriageways = shapely.STRtree(self.graph.shape[main])
+        way = shapely.shortest_line(self.graph.shape[joined.edge], places[joined.place])
+        beyond = np.unique(carriageways.query(way, predicate="crosses")[0])
+        if not len(beyond):
+            return joined
+        usable = np.flatnonzero(self.frontage)
+        roads = shapely.STRtree(self.graph.shape[usable])
+        edge, offset, gap = joined.edge.copy(), joined.offset.copy(), joined.gap.copy()
+        for entry in beyond:  # a handful: what lies along a motorway and nowhere else
+            place = places[joined.place[entry]]
+            near = min(reach, THRICE * gap[entry] + ASIDE)
+            around = usable[roads.query(place, predicate="dwithin", distance=near)]
+            away = shapely.distance(self.graph.shape[around], place)
+            around = around[np.argsort(away, kind="stable")[:NEAREST]]
+            lines = shapely.shortest_line(self.graph.shape[around], place)
+            free = np.setdiff1d(np.arange(len(around)), carriageways.query(lines, predicate="crosses")[0])
+            if len(free):
+                best = free[0]
+                edge[entry], gap[entry] = around[best], shapely.length(lines[best])
+                offset[entry] = shapely.line_locate_point(
+                    self.graph.shape[around[best]], shapely.get_point(lines[best], 0)
+                )
+        return Joined(joined.place, edge, offset, gap, joined.count)
+
+    @cached_property
+    def _on_the_ground(self) -> np.ndarray:
+        """(m,) whether an edge is neither bridge nor tunnel, as far as its source says."""
+        return ~(np.abs(self.rows["niveau"].to_numpy(dtype=float)) > 0)[self.graph.road]
 
 
 def read_roads(
