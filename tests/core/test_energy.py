@@ -632,7 +632,7 @@ def read(role: str, **row: object) -> tuple[str, dict | None]:
             "servitude",
             {"idAss": "1", "nomAss": "AC1_x_ass", "typeAss": "Périmètre des abords"},
             "cnig_sup",
-            {"type": "Périmètre des abords", "nom": "AC1_x_ass"},
+            {"categorie": "AC1", "type": "Périmètre des abords", "nom": "AC1_x_ass"},
         ),
     ],
 )
