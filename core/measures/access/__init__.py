@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from ...network.limits import standard_vehicle
 from ..measure import Measure, Measured, Request, unknown
 from .columns import COLUMNS
-from .facilities import KINDS, facilities, placed, to_facilities
+from .facilities import KINDS, NOT_CONNECTED, facilities, placed, to_facilities
 from .itineraries import itineraries
 from .motorway import to_motorway
 from .rail import freight_track, sidings, waterway
 from .roads import Roads, read_roads
-from .serving import lorry_access, states
+from .serving import ISOLATED, WITHOUT_ROAD, lorry_access, states
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -75,8 +75,8 @@ def _by_road(roads: Roads, places: Joined, located: np.ndarray, territory: Terri
 def _tell(values: Any, report: Report) -> None:
     """Warn of the sites that no road, or no motorway access, can be found for."""
     state = values["acces_etat"].astype(str)
-    without, isolated = int(state.str.startswith("sans route").sum()), int(state.str.startswith("réseau isolé").sum())
-    cut_off = int((values["autoroute_acces"] == "non relié au réseau routier").sum())
+    without, isolated = int(state.str.startswith(WITHOUT_ROAD).sum()), int(state.str.startswith(ISOLATED).sum())
+    cut_off = int((values["autoroute_acces"] == NOT_CONNECTED).sum())
     if without:
         report.warn("sites_without_road", count=without)
     if isolated:

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 #: metres from a named access within which ramps and roads are its own; next to nothing, for it stands on them
 AT_THE_ACCESS = 1.0
-#: how far, in times the nearest road and metres more, and among how many roads one on the same side is looked for
-THRICE, ASIDE, NEAREST = 3.0, 100.0, 60
+#: among how many roads, and how far (times the nearest one, and metres more), one on the same side is looked for
+ROADS_TRIED, TIMES_AS_FAR, METRES_MORE = 60, 3.0, 100.0
 
 
 @dataclass
@@ -172,10 +172,10 @@ class Roads:
         edge, offset, gap = joined.edge.copy(), joined.offset.copy(), joined.gap.copy()
         for entry in beyond:  # a handful: what lies along a motorway and nowhere else
             place = places[joined.place[entry]]
-            near = min(reach, THRICE * gap[entry] + ASIDE)
+            near = min(reach, TIMES_AS_FAR * gap[entry] + METRES_MORE)
             around = usable[roads.query(place, predicate="dwithin", distance=near)]
             away = shapely.distance(self.graph.shape[around], place)
-            around = around[np.argsort(away, kind="stable")[:NEAREST]]
+            around = around[np.argsort(away, kind="stable")[:ROADS_TRIED]]
             lines = shapely.shortest_line(self.graph.shape[around], place)
             free = np.setdiff1d(np.arange(len(around)), carriageways.query(lines, predicate="crosses")[0])
             if len(free):

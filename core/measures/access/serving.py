@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from .reaching import Reached
     from .roads import Roads
 
-CONNECTED = "relié"
+CONNECTED, ISOLATED, WITHOUT_ROAD = "relié", "réseau isolé", "sans route"
 
 
 def states(roads: Roads, places: Joined, located: np.ndarray, motorway: Reached) -> np.ndarray:
     """Say of each site how it is connected: to the main network, by reserved roads, to an isolated part, to nothing."""
     told = np.full(places.count, None, dtype=object)
     far = resource("measures/access")["raccordement_max"]["value"]
-    told[located] = f"sans route à moins de {far:g} m"
+    told[located] = f"{WITHOUT_ROAD} à moins de {far:g} m"
     if not len(places.edge):
         return told
     length = roads.kilometres_of_part
@@ -34,7 +34,7 @@ def states(roads: Roads, places: Joined, located: np.ndarray, motorway: Reached)
     told[joined] = CONNECTED
     # An island that has its own motorway is no isolated part.
     alone = joined & (own != int(np.argmax(length))) & ~motorway.found
-    told[alone] = [f"réseau isolé de {_kilometres(length[one])} km" for one in own[alone]]
+    told[alone] = [f"{ISOLATED} de {_kilometres(length[one])} km" for one in own[alone]]
     by_reserved = np.ones(places.count, dtype=bool)
     by_reserved[places.place[~roads.reserved[places.edge]]] = False
     told[joined & ~alone & by_reserved] = "relié par une voie réservée"
