@@ -256,6 +256,14 @@
         <translation>{file} ne donne pas de source au rôle {role}. Écrire « fichier|layername=couche », ou retirer ce rôle.</translation>
     </message>
     <message>
+        <source>The territory says of the role {role} where its layer was collected (couvre), but not as a polygon layer (&quot;file|layername=layer&quot;) nor as a list of INSEE codes. Write one of these, or take it out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The territory says that a layer was collected in the communes {codes}, which its commune layer does not hold. Correct the codes, or add the communes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The table of procedures {file} lacks the columns {columns}. It needs site_id, etape and statut.</source>
         <translation>Il manque au tableau des procédures {file} les colonnes {columns}. Il lui faut site_id, etape et statut.</translation>
     </message>

@@ -86,6 +86,14 @@ def errors() -> dict[str, str]:
         "role_without_source": tr(
             '{file} gives no source for the role {role}. Write "file|layername=layer", or take the role out.'
         ),
+        "coverage_invalid": tr(
+            "The territory says of the role {role} where its layer was collected (couvre), but not as a polygon layer "
+            '("file|layername=layer") nor as a list of INSEE codes. Write one of these, or take it out.'
+        ),
+        "coverage_unknown": tr(
+            "The territory says that a layer was collected in the communes {codes}, which its commune layer does not "
+            "hold. Correct the codes, or add the communes."
+        ),
         "statuses_columns": tr(
             "The table of procedures {file} lacks the columns {columns}. It needs site_id, etape and statut."
         ),

@@ -24,6 +24,8 @@ class Source:
     """One reference layer: its place, and what its producer says of it (None where nobody says).
 
     :param files: the files of a raster that is given as a list, the first of which is `path`; else none.
+    :param covers: where the layer was collected, when that is not the whole territory: a polygon layer as
+        ``file|layername=layer``, or INSEE codes of communes.
     """
 
     role: str
@@ -33,6 +35,7 @@ class Source:
     vintage: str | None = None
     licence: str | None = None
     files: tuple[str, ...] = ()
+    covers: str | tuple[str, ...] | None = None
 
     @property
     def place(self) -> str:
@@ -52,8 +55,10 @@ def find_sources(territory: str | Path) -> tuple[str | None, dict[str, Source]]:
     """Find the name of a territory, if its file gives one, and the source of each role it has.
 
     :param territory: a vector file whose layers carry role names, or a JSON file
-        ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence"}}}``
+        ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence", "couvre"}}}``
         whose relative paths start from its own folder; the source of a raster may be a folder or a list of files.
+        `couvre` says where a layer was collected, when that is not the whole territory: a polygon layer, or a list of
+        INSEE codes; in a GeoPackage, the column `couvre` of its table `sources` holds the codes, comma between.
     :raises GisementError: ``file_not_found``, ``file_unreadable``, ``json_invalid``, ``territory_invalid``,
         ``territory_empty``, ``role_unknown``.
     """
@@ -83,6 +88,7 @@ def _from_layers(path: Path) -> dict[str, Source]:
             producer=said.get(role, {}).get("producteur"),
             vintage=_vintage(said.get(role, {}).get("millesime")),
             licence=said.get(role, {}).get("licence"),
+            covers=_codes(said.get(role, {}).get("couvre")),
         )
         for role, layer in known.items()
     }
@@ -151,4 +157,26 @@ def _source(role: str, said: dict[str, Any], folder: Path) -> Source:
         producer=said.get("producteur"),
         vintage=_vintage(said.get("millesime")),
         licence=said.get("licence"),
+        covers=_covers(role, said.get("couvre"), folder),
     )
+
+
+def _codes(said: Any) -> tuple[str, ...] | None:
+    """Read INSEE codes written in one text, comma between."""
+    codes = tuple(code.strip() for code in str(said).split(",") if code.strip()) if isinstance(said, str) else ()
+    return codes or None
+
+
+def _covers(role: str, said: Any, folder: Path) -> str | tuple[str, ...] | None:
+    """Read where a layer was collected: codes as they are, a place of a layer from the folder of the territory."""
+    if said is None:
+        return None
+    if isinstance(said, list) and said and all(isinstance(code, str) for code in said):
+        return tuple(said)
+    if not isinstance(said, str) or not said:
+        raise GisementError("coverage_invalid", role=role)
+    file, bar, layer = said.partition("|layername=")
+    path = (folder / file).resolve()
+    if not path.exists():
+        raise GisementError("file_not_found", file=str(path), role=role)
+    return f"{path}{bar}{layer}"

@@ -18,6 +18,7 @@ from ..errors import GisementError
 from ..report import Report
 from ..vector import layer_info
 from . import catalogue
+from .collected import collected_area
 from .content import content_sha256, fields_of, sound
 from .dialects import columns_read, translate
 from .rows import Rows
@@ -74,6 +75,7 @@ class Territory:
         self.readings: dict[str, Reading] = {}
         self._whole: dict[str, gpd.GeoDataFrame] = {}
         self._values: dict[tuple[str, str], pd.Series] = {}
+        self._areas: dict[str, Any] = {}
 
     @classmethod
     def open(cls, path: str | Path, crs: str, report: Report | None = None) -> Territory:
@@ -94,6 +96,40 @@ class Territory:
         if reading is not None and (reading.rows or reading.whole):
             return PRESENT if reading.rows else EMPTY
         return PRESENT if self._info(role)["features"] else EMPTY
+
+    def count(self, role: str) -> int:
+        """Count the rows of a role's layer, with and without a geometry; 0 where the role is absent."""
+        return int(self._info(role)["features"]) if role in self.sources else 0
+
+    def searched(self, role: str, shapes: np.ndarray) -> np.ndarray:
+        """Give the share (0 to 1) of each shape that lies where a role's layer was collected.
+
+        It is 1 everywhere unless the territory says how far the layer goes (`couvre`), 0 where the role is absent, and
+        NaN where the shape is missing: a layer that ends in the middle of the territory knows nothing of the rest.
+
+        :param shapes: (n,) geometries in the working CRS; of one without area, whether it lies there.
+        """
+        share = np.where(shapely.is_missing(shapes) | shapely.is_empty(shapes), np.nan, 1.0)
+        if role not in self.sources:
+            return share * 0.0
+        area = self._collected(role)
+        if area is None:
+            return share
+        shapely.prepare(area)
+        there = ~np.isnan(share)
+        share[there] = shapely.intersects(area, shapes[there])
+        part = np.flatnonzero((share > 0) & (shapely.area(shapes) > 0) & ~shapely.covers(area, shapes))
+        share[part] = shapely.area(shapely.intersection(shapes[part], area)) / shapely.area(shapes[part])
+        return share
+
+    def _collected(self, role: str) -> Any:
+        """Give the area where a role's layer was collected (a shapely polygon); None where nothing is said of it."""
+        said = self.sources[role].covers
+        if said is None:
+            return None
+        if role not in self._areas:
+            self._areas[role] = collected_area(said, self)
+        return self._areas[role]
 
     def lies_within(self, role: str, extent: Extent) -> bool:
         """Tell whether the whole layer of a role, as far as its file says how far it goes, lies within an extent.
