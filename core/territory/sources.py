@@ -55,9 +55,9 @@ def find_sources(territory: str | Path) -> tuple[str | None, dict[str, Source]]:
     """Find the name of a territory, if its file gives one, and the source of each role it has.
 
     :param territory: a vector file whose layers carry role names, or a JSON file
-        ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence", "couvre"}}}``
-        whose relative paths start from its own folder; the source of a raster may be a folder or a list of files.
-        `couvre` says where a layer was collected, when that is not the whole territory: a polygon layer, or a list of
+        ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence",
+        "couvre"}}}`` whose relative paths start from its own folder; the source of a raster may be a folder or a list of
+        files. `couvre` says where a layer was collected, when that is not the whole territory: a polygon layer, or a list of
         INSEE codes; in a GeoPackage, the column `couvre` of its table `sources` holds the codes, comma between.
     :raises GisementError: ``file_not_found``, ``file_unreadable``, ``json_invalid``, ``territory_invalid``,
         ``territory_empty``, ``role_unknown``.

@@ -16,6 +16,7 @@ from gisement.core.report import Report
 from gisement.core.territory import Territory
 
 L93 = "EPSG:2154"
+WETLANDS = "t.gpkg|layername=zone_humide"
 
 
 @pytest.fixture
@@ -68,7 +69,7 @@ def sites_on_the_border() -> np.ndarray:
 def test_a_layer_collected_in_a_part_of_the_territory_knows_nothing_of_the_rest(file: Path, said: object) -> None:
     area = gpd.GeoDataFrame(geometry=[shapely.box(0, 0, 10_000, 10_000)], crs=L93).to_crs(4326)
     area.to_file(file.parent / "collecte.gpkg", layer="aire", engine="pyogrio")
-    roles = {"commune": "t.gpkg|layername=commune", "zone_humide": {"source": "t.gpkg|layername=zone_humide", "couvre": said}}
+    roles = {"commune": "t.gpkg|layername=commune", "zone_humide": {"source": WETLANDS, "couvre": said}}
     place = file.parent / "t.json"
     place.write_text(json.dumps({"roles": roles}))
     territory = Territory.open(place, L93)
@@ -82,7 +83,7 @@ def test_a_layer_collected_in_a_part_of_the_territory_knows_nothing_of_the_rest(
     ("said", "code"), [(["99009"], "coverage_unknown"), (3, "coverage_invalid"), ("nulle_part.gpkg", "file_not_found")]
 )
 def test_a_collected_area_that_cannot_be_found_is_told(file: Path, said: object, code: str) -> None:
-    roles = {"commune": "t.gpkg|layername=commune", "zone_humide": {"source": "t.gpkg|layername=zone_humide", "couvre": said}}
+    roles = {"commune": "t.gpkg|layername=commune", "zone_humide": {"source": WETLANDS, "couvre": said}}
     place = file.parent / "t.json"
     place.write_text(json.dumps({"roles": roles}))
     with pytest.raises(GisementError) as told:
