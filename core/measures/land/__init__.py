@@ -39,7 +39,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report:
         slopes, steep = relief(shapes, territory, report)
     if steep is not None:
         covers["pente"] = steep
-    left = subtract(shapes, covers)
+    left = subtract(shapes, covers, report)
     report.progress(0.6)
     built, whole = buildings(shapes, territory, report)
     report.progress(0.75)

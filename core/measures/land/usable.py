@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
+from ...stopping import stoppable
 from ..overlay import without
 from .narrow import narrow_strips
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+
+    from ...report import Report
 
 #: the subtractions in their order: what an earlier one took is not counted again
 NAMES = {
@@ -57,12 +61,15 @@ class Usable:
         return np.array([", ".join(names[row]) or None for row in unknown], dtype=object)
 
 
-def subtract(shapes: np.ndarray, covers: dict[str, tuple[np.ndarray, np.ndarray]]) -> Usable:
+def subtract(
+    shapes: np.ndarray, covers: dict[str, tuple[np.ndarray, np.ndarray]], report: Report | None = None
+) -> Usable:
     """Take from each site what covers it, in the order of :data:`NAMES`, then its narrow strips.
 
     :param shapes: (n,) polygons; None where the shape of the site is not known.
     :param covers: subtraction → (n,) what is not usable (None: nothing), and (n,) whether that is known; a subtraction
         that is not there is unknown everywhere.
+    :param report: asked during each subtraction whether to stop.
     """
     left, gross = shapes, shapely.area(shapes)
     taken: dict[str, np.ndarray] = {}
@@ -70,12 +77,12 @@ def subtract(shapes: np.ndarray, covers: dict[str, tuple[np.ndarray, np.ndarray]
     there = ~shapely.is_missing(shapes)
     for name in NAMES:
         if name == "etroit":
-            cover, whole[name] = narrow_strips(left), there
+            cover, whole[name] = stoppable(partial(narrow_strips, left), report), there
         elif name in covers:
             cover, whole[name] = covers[name]
         else:
             taken[name], whole[name] = np.full(len(shapes), np.nan), np.zeros(len(shapes), dtype=bool)
             continue
-        before, left = shapely.area(left), without(left, cover)
+        before, left = shapely.area(left), stoppable(partial(without, left, cover), report)
         taken[name] = np.where(there, before - shapely.area(left), np.nan)
     return Usable(left, gross, taken, whole)
