@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,13 +12,17 @@ import numpy.typing as npt
 import shapely
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .report import Report
 
 NONE = -1
 #: stands for the name of what a layer holds none of
 NONE_THERE = "aucun dans le territoire"
-#: sites searched between two questions whether to stop
-AT_ONCE = 5_000
+#: sites that a thread searches between two questions whether to stop
+AT_ONCE = 1_000
+#: threads at most; GEOS lets others run while it searches
+THREADS = 4
 #: lines that may lie around a site, at the mean density of their layer, for all of them to be measured
 FEW = 50
 
@@ -66,12 +72,8 @@ def nearest_objects(shapes: npt.ArrayLike, objects: npt.ArrayLike, report: Repor
     metres[placed] = np.inf
     if not len(objects):
         return NearestObjects(row, metres)
-    search = _Search(objects)
-    for first in range(0, len(placed), AT_ONCE):
-        if report is not None:
-            report.check()
-        some = placed[first : first + AT_ONCE]
-        which, found, away = search(shapes[some])
+    search, gathered = _Search(objects), [placed[at : at + AT_ONCE] for at in range(0, len(placed), AT_ONCE)]
+    for some, (which, found, away) in zip(gathered, _searched(search, [shapes[some] for some in gathered], report)):
         order = np.lexsort((found, away, which))
         which, found, away = which[order], found[order], away[order]
         once = np.diff(which, prepend=NONE) > 0
@@ -79,11 +81,26 @@ def nearest_objects(shapes: npt.ArrayLike, objects: npt.ArrayLike, report: Repor
     return NearestObjects(row, metres)
 
 
+def _searched(search: _Search, gathered: list[npt.NDArray[np.object_]], report: Report | None) -> Iterator[Found]:
+    """Search for some sites after the others, on several processors, in their order; stop when the user asks to."""
+
+    def one(shapes: npt.NDArray[np.object_]) -> Found | None:
+        return None if report is not None and report.cancelled() else search(shapes)
+
+    with ThreadPoolExecutor(max_workers=min(THREADS, os.cpu_count() or 1)) as threads:
+        for found in threads.map(one, gathered):
+            if report is not None:
+                report.check()
+            if found is not None:
+                yield found
+
+
 class _Search:
     """Gives for each shape the objects among which its nearest are, with their distances.
 
-    The tree measures to the lines of many boxes before it is sure. The line that begins nearest to a shape is near it,
-    and only what lies as near has to be measured: twice as fast, unless that is a large part of the layer.
+    What touches a shape is found without measuring. For the others, the tree measures to the lines of many boxes before
+    it is sure; but the line that begins nearest to a shape is near it, and only what lies as near has to be measured:
+    twice as fast, unless that is a large part of the layer.
     """
 
     def __init__(self, objects: npt.NDArray[np.object_]) -> None:
@@ -96,7 +113,17 @@ class _Search:
             self.a_square_metre = len(objects) / max(float(np.prod(np.ptp(xy, axis=0))), 1.0)
 
     def __call__(self, shapes: npt.NDArray[np.object_]) -> Found:
-        if self.starts is None:
+        which, found = self.tree.query(shapes, predicate="intersects")
+        apart = np.setdiff1d(np.arange(len(shapes)), which)
+        one, other, away = self._of_apart(shapes[apart])
+        return (
+            np.concatenate([which, apart[one]]),
+            np.concatenate([found, other]),
+            np.concatenate([np.zeros(len(which)), away]),
+        )
+
+    def _of_apart(self, shapes: npt.NDArray[np.object_]) -> Found:
+        if self.starts is None or not len(shapes):
             return self._by_tree(shapes, np.arange(len(shapes)))
         near = self.starts.query_nearest(shapely.centroid(shapes), all_matches=False)[1]
         # A touch more, for a box drawn just so far may miss what it touches.
