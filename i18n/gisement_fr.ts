@@ -257,11 +257,11 @@
     </message>
     <message>
         <source>The territory says of the role {role} where its layer was collected (couvre), but not as a polygon layer (&quot;file|layername=layer&quot;) nor as a list of INSEE codes. Write one of these, or take it out.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le territoire dit pour le rôle {role} où sa couche a été collectée (couvre), mais ni par une couche de polygones (« fichier|layername=couche ») ni par une liste de codes INSEE. Écrivez l’un des deux, ou retirez cette clé.</translation>
     </message>
     <message>
         <source>The territory says that a layer was collected in the communes {codes}, which its commune layer does not hold. Correct the codes, or add the communes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le territoire dit qu’une couche a été collectée dans les communes {codes}, que sa couche des communes ne contient pas. Corrigez les codes, ou ajoutez ces communes.</translation>
     </message>
     <message>
         <source>The table of procedures {file} lacks the columns {columns}. It needs site_id, etape and statut.</source>
