@@ -45,7 +45,7 @@ def errors() -> dict[str, str]:
             "The layer {layer} of {file}, given as {role}, has none of the known schemas ({expected}). Give the producer's original layer, or rename its columns."
         ),
         "layer_without_crs": tr(
-            "The layer {layer} of {file}, given as {role}, does not say its coordinate reference system. Set it in QGIS (Layer > Set CRS) and save the layer anew."
+            "The layer {layer} of {file}, given as {role}, does not say its coordinate reference system. Set it in QGIS (Layer > Set CRS) and save the layer anew, or write it as \"crs\" beside the source in the territory's JSON."
         ),
         "layer_without_geometry": tr(
             "The layer {layer} of {file}, given as {role}, has no geometry. Give a layer with geometries, or leave this role out: it then counts as unknown."
@@ -93,6 +93,9 @@ def errors() -> dict[str, str]:
         "coverage_unknown": tr(
             "The territory says that a layer was collected in the communes {codes}, which its commune layer does not "
             "hold. Correct the codes, or add the communes."
+        ),
+        "crs_unknown": tr(
+            'The territory gives {value} as the coordinate reference system of the role {role}, which does not exist. Write a code such as "EPSG:2154".'
         ),
         "statuses_columns": tr(
             "The table of procedures {file} lacks the columns {columns}. It needs site_id, etape and statut."

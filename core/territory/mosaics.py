@@ -78,6 +78,8 @@ def _add(mosaics: list[Mosaic], path: str, source: Source, files: Files) -> None
         raise GisementError("file_unreadable", file=file_of(path), role=source.role, reason="no band")
     with readable(path):
         crs = _crs(dataset.crs.to_wkt()) if dataset.crs else None
+    if crs is None and source.crs:
+        crs = pyproj.CRS(source.crs)
     if crs is None:
         raise GisementError("layer_without_crs", role=source.role, file=file_of(path), layer=source.layer or "")
     affine, rows, columns = dataset.transform, dataset.height, dataset.width

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sqlite3
 from contextlib import closing
@@ -10,6 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pyproj
+
 from ..errors import GisementError
 from ..resources import read_json
 from ..vector import layer_names, read_layer
@@ -17,6 +20,8 @@ from . import catalogue
 
 #: table of a territory GeoPackage that says where each layer comes from
 SOURCES_TABLE = "sources"
+#: fields of a planning zone that a rule on its vocation may look at
+RULED_BY = ("libelle", "libelong", "idurba")
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,7 @@ class Source:
     :param files: the files of a raster that is given as a list, the first of which is `path`; else none.
     :param covers: where the layer was collected, when that is not the whole territory: a polygon layer as
         ``file|layername=layer``, or INSEE codes of communes.
+    :param crs: the coordinate reference system of a file that does not say its own ("EPSG:2154").
     """
 
     role: str
@@ -36,6 +42,7 @@ class Source:
     licence: str | None = None
     files: tuple[str, ...] = ()
     covers: str | tuple[str, ...] | None = None
+    crs: str | None = None
 
     @property
     def place(self) -> str:
@@ -56,11 +63,12 @@ def find_sources(territory: str | Path) -> tuple[str | None, dict[str, Source]]:
 
     :param territory: a vector file whose layers carry role names, or a JSON file
         ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence",
-        "couvre"}}}`` whose relative paths start from its own folder; the source of a raster may be a folder or a list of
+        "couvre", "crs"}}}`` whose relative paths start from its own folder; the source of a raster may be a folder or a list of
         files. `couvre` says where a layer was collected, when that is not the whole territory: a polygon layer, or a list of
         INSEE codes; in a GeoPackage, the column `couvre` of its table `sources` holds the codes, comma between.
+        `crs` says the system of a file that does not say its own; one that does is believed.
     :raises GisementError: ``file_not_found``, ``file_unreadable``, ``json_invalid``, ``territory_invalid``,
-        ``territory_empty``, ``role_unknown``.
+        ``territory_empty``, ``role_unknown``, ``vocations_invalid``.
     """
     path = Path(territory)
     if not path.is_file():
@@ -89,6 +97,7 @@ def _from_layers(path: Path) -> dict[str, Source]:
             vintage=_vintage(said.get(role, {}).get("millesime")),
             licence=said.get(role, {}).get("licence"),
             covers=_codes(said.get(role, {}).get("couvre")),
+            vocations=_rules(role, said.get(role, {}).get("vocations")),
         )
         for role, layer in known.items()
     }
@@ -158,6 +167,7 @@ def _source(role: str, said: dict[str, Any], folder: Path) -> Source:
         vintage=_vintage(said.get("millesime")),
         licence=said.get("licence"),
         covers=_covers(role, said.get("couvre"), folder),
+        crs=_crs(role, said.get("crs")),
     )
 
 
@@ -180,3 +190,13 @@ def _covers(role: str, said: Any, folder: Path) -> str | tuple[str, ...] | None:
     if not path.exists():
         raise GisementError("file_not_found", file=str(path), role=role)
     return f"{path}{bar}{layer}"
+
+
+def _crs(role: str, said: Any) -> str | None:
+    """Read the name of a coordinate reference system, which must exist."""
+    if said is None:
+        return None
+    try:
+        return pyproj.CRS.from_user_input(said).to_string()
+    except pyproj.exceptions.CRSError as error:
+        raise GisementError("crs_unknown", role=role, value=str(said)) from error

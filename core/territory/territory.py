@@ -195,6 +195,8 @@ class Territory:
         else:
             to_layer = pyproj.Transformer.from_crs(self.crs, info["crs"], always_xy=True)
             raw = rows_of.read(wanted, bbox=None if extent is None else to_layer.transform_bounds(*extent))
+        if raw.crs is None or raw.crs.name.lower().startswith("undefined"):
+            raw = raw.set_crs(info["crs"], allow_override=True)
         self.report.check()
         fields_read = translate(pd.DataFrame(raw.drop(columns=raw.geometry.name)), dialect, types, self.report.check)
         self.report.check()
@@ -278,7 +280,9 @@ class Territory:
         return source, info, catalogue.recognise(role, info["fields"], file=source.path, layer=source.layer or "")
 
     def _info(self, role: str) -> dict[str, Any]:
-        return layer_info(self.sources[role].path, self.sources[role].layer, role=role)
+        source = self.sources[role]
+        info = layer_info(source.path, source.layer, role=role)
+        return {**info, "crs": info["crs"] or source.crs}
 
     def _note(
         self, role: str, source: Source, dialect: str, rows: gpd.GeoDataFrame, repaired: int, whole: bool

@@ -575,6 +575,15 @@ def test_model_without_projection_is_refused(tmp_path: Path) -> None:
         )
 
 
+def test_model_without_projection_is_read_where_the_territory_says_it(tmp_path: Path) -> None:
+    bare, whole = (write(tmp_path / f"{name}.tif", relief(), crs=crs) for name, crs in (("a", None), ("b", L93)))
+    told = Territory("t", {"mnt": Source("mnt", str(bare), crs=L93)}, L93)
+    known = Territory("t", {"mnt": Source("mnt", str(whole))}, L93)
+    one, other = (slopes(blobs(), place, 10.0, Report()) for place in (told, known))
+    np.testing.assert_array_equal(one.mean, other.mean)
+    assert np.isfinite(one.mean).any()
+
+
 @pytest.mark.parametrize("content", [b"altitude;1\n2;3\n", b"", b"II*\x00\x08\x00\x00\x00"])
 def test_file_that_is_no_raster_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "faux.tif"

@@ -227,6 +227,27 @@ def test_layer_without_geometry_schema_or_projection_is_refused(tmp_path: Path) 
         assert caught.value.facts["role"] == role
 
 
+def test_the_territory_says_the_projection_of_a_file_that_does_not(tmp_path: Path) -> None:
+    place = shapely.box(5.0, 43.0, 5.1, 43.1)
+    bare = gpd.GeoDataFrame({"code_insee": ["1"], "nom_officiel": ["x"]}, geometry=[place])
+    bare.to_file(tmp_path / "t.gpkg", layer="commune", engine="pyogrio")
+    file = tmp_path / "t.json"
+    said = {"source": "t.gpkg|layername=commune", "crs": "EPSG:4326"}
+    file.write_text(json.dumps({"roles": {"commune": said}}), encoding="utf-8")
+    expected = gpd.GeoSeries([place], crs=4326).to_crs(L93)
+    assert opened(file).read("commune").geometry.geom_equals_exact(expected, 1e-6).all()
+    assert len(opened(file).read("commune", extent=tuple(expected.total_bounds))) == 1
+
+
+def test_a_projection_that_does_not_exist_is_refused(tmp_path: Path, territory_file: Path) -> None:
+    file = tmp_path / "t.json"
+    said = {"source": f"{territory_file}|layername=commune", "crs": "EPSG:1"}
+    file.write_text(json.dumps({"roles": {"commune": said}}), encoding="utf-8")
+    with pytest.raises(GisementError) as caught:
+        opened(file)
+    assert (caught.value.code, caught.value.facts["value"]) == ("crs_unknown", "EPSG:1")
+
+
 def test_every_dialect_names_roles_and_fields_that_exist() -> None:
     for role in listed("catalogue/dialects"):
         assert role in catalogue.roles()
