@@ -1,0 +1,72 @@
+"""Tells in a sentence which rule of rubric 39 holds for a site, what could still change it, and its paradox."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from ...resources import resource
+from .wording import number
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
+
+NAMES = {"oui": "en zone U", "non": "hors zone U", None: "zonage inconnu"}
+RULES = {"oui": ("zone_u",), "non": ("hors_zone_u",), None: ("hors_zone_u", "zone_u")}
+HECTARE = 10_000.0
+
+
+def reasons(
+    urban: npt.NDArray[np.object_],
+    plot: npt.NDArray[np.float64],
+    least: npt.NDArray[np.int64],
+    most: npt.NDArray[np.int64],
+    told: dict[str, Any],
+) -> npt.NDArray[np.object_]:
+    """Give the reason for the regime of each of n sites.
+
+    :param urban: see :func:`.rubric.regimes`; so are the others.
+    :param told: the columns of the zoning.
+    """
+    zone = pd.Series([word if word in ("oui", "non") else None for word in urban], dtype=object)
+    area = pd.Series(plot).map(
+        lambda value: "surface inconnue" if np.isnan(value) else f"terrain de {_hectares(value)}"
+    )
+    words = area + ", " + zone.map(lambda word: NAMES[word])
+    label = pd.Series(told["zones"], dtype=object)
+    label = label.where(label.notna(), pd.Series(told["zone_libelle"], dtype=object))
+    labelled = label.notna() & zone.notna()
+    words = words.where(~labelled, words + " (" + label.fillna("").astype(str) + ")")
+    words = words + " : " + zone.map(lambda word: _rules(word))
+    open_ = pd.Series(least < most)
+    words = words.where(~open_, words + zone.map(lambda word: _open(word)))
+    paradox = (zone == "non") & pd.Series(told["zone_dominante"]).isin(_said()["paradoxe"])
+    return words.where(~paradox, words + _said()["paradoxe_dit"]).to_numpy(dtype=object)
+
+
+def _said() -> dict[str, Any]:
+    return resource("measures/planning")["rubrique_39"]
+
+
+def _hectares(square_metres: float) -> str:
+    return f"{number(square_metres / HECTARE, 2)} ha"
+
+
+def _rules(zone: str | None) -> str:
+    """Write the rules of a zone: from which plot and footprint on each regime holds."""
+    parts = []
+    for key in RULES[zone]:
+        each = [
+            f"{rule['regime']} dès {number(rule['terrain_m2'] / HECTARE)} ha de terrain "
+            f"ou {number(rule['emprise_m2'])} m² d'emprise au sol"
+            for rule in _said()[key]
+        ]
+        where = f"{NAMES['oui' if key == 'zone_u' else 'non']}, " if zone is None else ""
+        parts.append(where + ", ".join(each))
+    return " ; ".join(parts)
+
+
+def _open(zone: str | None) -> str:
+    return " ; à savoir : le zonage" if zone is None else " ; à savoir : l'emprise au sol du projet"
