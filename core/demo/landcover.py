@@ -1,4 +1,4 @@
-"""Writes the land cover and use (OCS GE), artificialised or not by the official matrix."""
+"""Writes the land cover and use (OCS GE) of two years, artificialised or not by the official matrix and thresholds."""
 
 from __future__ import annotations
 
@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import shapely
 
+from ..measures.artificialisation.cover import Cover
+from ..measures.artificialisation.matrix import natures
+from ..measures.artificialisation.thresholds import judge
 from .mesh import TOWN, ZONE
 from .shapes import strips
 from .stage import Stage, codes
 from .zoning import THEMES
 
 if TYPE_CHECKING:
+    from ..report import Report
     from .blocks import Blocks
 
 Objects = npt.NDArray[np.object_]
@@ -21,26 +26,15 @@ Objects = npt.NDArray[np.object_]
 STRIPS = (("CS1.1.1.2", "US2"), ("CS1.1.2.1", "US6.2"), ("CS2.2.1", "US6.2"), ("CS2.1.1.1", "US6.2"))
 #: cover and use of the four quarters of the known site: built, sealed, grassed, wooded
 QUARTERS = (("CS1.1.1.1", "US2"), ("CS1.1.1.2", "US2"), ("CS2.2.1", "US6.2"), ("CS2.1.1.1", "US6.2"))
-#: herbaceous cover is artificialised under these uses, and woods and water never are (matrix of the OCS GE)
-GRASS_ARTIFICIAL = (
-    "US2",
-    "US3",
-    "US235",
-    "US4.1.1",
-    "US4.1.2",
-    "US4.1.3",
-    "US4.1.4",
-    "US4.1.5",
-    "US4.2",
-    "US4.3",
-    "US5",
-    "US6.1",
-    "US6.2",
-)
+#: what the fourth strip and the fourth quarter were at the vintage before: trees have grown on abandoned grass
+GROWN_OVER = ("CS2.2.1", "US6.2")
+#: at the vintage before, every so many-th paved piece of a business park was still a field
+LATE, FIELD = 40, ("CS2.2.1", "US1.1")
+YEARS = {"ocsge": 2021, "ocsge_avant": 2018}
 
 
-def write_land_cover(stage: Stage, blocks: Blocks, zoning: tuple[Objects, list[str]]) -> None:
-    """Write the role ``ocsge``, without overlap: blocks or planning zones as the size asks, and sites in detail."""
+def write_land_cover(stage: Stage, blocks: Blocks, zoning: tuple[Objects, list[str]], report: Report) -> None:
+    """Write the roles ``ocsge`` and ``ocsge_avant``, without overlap: blocks or planning zones, and sites in detail."""
     ground, cover, use = _blocks(stage, blocks) if stage.settings["ilots_ocsge"] else _zoning(*zoning)
     tree = shapely.STRtree(stage.places.shape)
     rows, site = tree.query(ground, predicate="intersects")
@@ -55,21 +49,45 @@ def write_land_cover(stage: Stage, blocks: Blocks, zoning: tuple[Objects, list[s
     cover, use = np.concatenate([cover, site_cover]), np.concatenate([use, site_use])
     keep = shapely.area(everything) > 1.0
     everything, cover, use = everything[keep], cover[keep], use[keep]
-    artificial = np.isin(cover, ["CS1.1.1.1", "CS1.1.1.2", "CS1.1.2.1"]) | (
-        (cover == "CS2.2.1") & np.isin(use, GRASS_ARTIFICIAL)
+    on_site = np.arange(len(keep))[keep] >= len(ground)
+    _write(stage, "ocsge", everything, cover, use, report)
+    grown = on_site & (cover == QUARTERS[3][0]) & (use == QUARTERS[3][1])
+    late = np.flatnonzero(~on_site & (cover == "CS1.1.1.2") & (use == "US2"))[::LATE]
+    cover, use = cover.copy(), use.copy()
+    cover[grown], use[grown] = GROWN_OVER
+    cover[late], use[late] = FIELD
+    _write(stage, "ocsge_avant", everything, cover, use, report)
+
+
+def _write(stage: Stage, role: str, shapes: Objects, cover: Objects, use: Objects, report: Report) -> None:
+    """Write a vintage, judged as its producer does: by the matrix, then by the thresholds."""
+    says = natures(pd.Series(cover), pd.Series(use))
+    not_told = np.zeros(len(shapes), dtype=bool)
+    layer = Cover(
+        shape=shapes,
+        artificial=says.artificial,
+        sealed=says.sealed,
+        vegetated=says.vegetated,
+        building=cover == "CS1.1.1.1",
+        told=not_told,
+        changed=not_told,
+        year=np.full(len(shapes), float(YEARS[role])),
+        codes=cover,
     )
+    everywhere = (-np.inf, -np.inf, np.inf, np.inf)
+    judged = judge(layer, np.arange(len(shapes)), everywhere, report).cover
     stage.writer.add(
-        "ocsge",
-        everything,
-        id=codes("OCSGE09_", len(everything), 10),
+        role,
+        shapes,
+        id=codes("OCSGE09_", len(shapes), 10),
         code_cs=cover,
         code_us=use,
-        millesime=2021,
-        artif=np.where(artificial, "artif", "non artif"),
-        crit_seuil=False,
+        millesime=YEARS[role],
+        artif=np.where(judged.artificial == 1, "artif", "non artif"),
+        crit_seuil=judged.changed,
         source="PIA",
         ossature=False,
-        surface=np.round(shapely.area(everything), 1),
+        surface=np.round(shapely.area(shapes), 1),
     )
 
 
