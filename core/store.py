@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 #: names that a GeoPackage keeps for itself; an inventory's columns of these names get a new one
 RESERVED = ("fid", "geom", "ogc_fid")
 #: columns of a study that hold whole numbers
-INTEGERS = ("rang", "pollution_niveau")
+INTEGERS = ("rang", "pollution_niveau", "icpe_nombre")
 
 
 def write_study(study: Study, path: str | Path, report: Report | None = None) -> None:

@@ -213,6 +213,8 @@ def _layer(territory: Territory, role: str) -> dict[str, Any]:
         said = {"etat": "illisible"}
     if source is not None:
         said.update(source=source.place, producteur=source.producer, millesime=source.vintage, licence=source.licence)
+        if source.vocations:
+            said["vocations"] = list(source.vocations)
     if reading is not None:
         said.update(dialecte=reading.dialect, lignes=reading.rows, reparees=reading.repaired, sha256=reading.sha256)
     return said

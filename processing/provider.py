@@ -14,8 +14,13 @@ from .inventory.export_cnig import ExportCnig
 from .inventory.import_inventory import ImportInventory
 from .inventory.merge_inventories import MergeInventories
 from .measures.measure_access import MeasureAccess
+from .measures.measure_artificialisation import MeasureArtificialisation
+from .measures.measure_basin import MeasureBasin
 from .measures.measure_energy import MeasureEnergy
+from .measures.measure_environment import MeasureEnvironment
 from .measures.measure_land import MeasureLand
+from .measures.measure_planning import MeasurePlanning
+from .measures.measure_pollution import MeasurePollution
 from .publish.export_map import ExportMap
 from .study import Study
 
@@ -31,6 +36,11 @@ ALGORITHMS = (
     MeasureLand,
     MeasureAccess,
     MeasureEnergy,
+    MeasurePlanning,
+    MeasureEnvironment,
+    MeasurePollution,
+    MeasureArtificialisation,
+    MeasureBasin,
     ExportMap,
 )
 

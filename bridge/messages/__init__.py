@@ -7,9 +7,39 @@ from typing import Any
 from ...core.errors import GisementError
 from ...core.resources import resource
 from ..texts import user_language
-from . import checking, detection, exporting, general, locating, mapping, measuring, merging, reading
+from . import (
+    artificialisation,
+    basin,
+    checking,
+    detection,
+    environment,
+    exporting,
+    general,
+    locating,
+    mapping,
+    measuring,
+    merging,
+    planning,
+    pollution,
+    reading,
+)
 
-ROOMS = (general, reading, locating, mapping, checking, merging, detection, exporting, measuring)
+ROOMS = (
+    general,
+    reading,
+    locating,
+    mapping,
+    checking,
+    merging,
+    detection,
+    exporting,
+    measuring,
+    planning,
+    basin,
+    environment,
+    artificialisation,
+    pollution,
+)
 
 
 def error_text(error: GisementError) -> str:

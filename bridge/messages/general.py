@@ -167,6 +167,8 @@ def measures() -> dict[str, str]:
         "planning": tr("planning"),
         "environment": tr("risks"),
         "pollution": tr("pollution"),
+        "artificialisation": tr("artificialisation"),
+        "basin": tr("employment basin"),
     }
 
 

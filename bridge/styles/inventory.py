@@ -45,10 +45,11 @@ def style_output(layer: QgsVectorLayer, style: str) -> None:
     An output without what it is drawn by (an empty one, for instance) keeps the symbols that it has.
     """
     looks, measures = resource("styles/inventaire"), resource("styles/mesures")
-    sites = {**looks["cartes"], **measures["cartes"]}
+    marked = {name: look for name, look in measures["traces"].items() if "expression" in look}
+    sites = {**looks["cartes"], **measures["cartes"], **marked}
     if style in looks["tables"]:
         _colour_rows(layer, looks["tables"][style])
-    elif style in measures["traces"]:
+    elif style in measures["traces"] and style not in marked:
         style_trace(layer, measures["traces"][style])
     elif style in sites and layer.geometryType() in DRAWN:
         _draw(layer, sites[style])

@@ -15,6 +15,7 @@ from ..output import whole_file
 from ..report import Report
 from .administration import write_administration
 from .axes import add_main_roads
+from .basin import write_basin
 from .blocks import blocks_of
 from .buildings import write_buildings
 from .classing import class_edges
@@ -71,6 +72,7 @@ LAYERS = (
     write_pollution,
     write_people,
     write_economy,
+    write_basin,
     write_easements,
     write_utilities,
 )
@@ -159,7 +161,7 @@ def _write(stage: Stage, report: Report) -> list[dict[str, object]]:
     report.progress(0.82)
     parcels = write_parcels(stage, blocks)
     report.progress(0.88)
-    write_land_cover(stage, blocks, zoning)
+    write_land_cover(stage, blocks, zoning, report)
     report.progress(0.95)
     writer.add_raster("mnt", stage.terrain.grid(float(stage.settings["mnt_pas_m"])), float(stage.settings["mnt_pas_m"]))
     table, shapes = fill_inventory(stage, parcels, footprint, zoning)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from .economy import KNOWN_BEFORE, KNOWN_INDUSTRY, KNOWN_JOBS, KNOWN_SINCE
+from .basin_facts import basin_facts
+from .economy import KNOWN_BEFORE, KNOWN_SINCE
 from .site_facts import Fact, fact, facts_of_site
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def known_facts(stage: Stage, site_ids: list[str], defects: list[Defect]) -> lis
         {"site_id": site_id, **known}
         for site_id, key in zip(site_ids, stage.places.key)
         if key
-        for known in facts_of_site(stage.known[key])
+        for known in (*facts_of_site(stage.known[key]), *basin_facts(stage, key))
     ]
     of_places = [{"site_id": None, **known} for known in _facts_of_places(stage)]
     spoilt = [
@@ -34,11 +35,8 @@ def known_facts(stage: Stage, site_ids: list[str], defects: list[Defect]) -> lis
 
 def _facts_of_places(stage: Stage) -> list[Fact]:
     commune = f"commune {stage.towns.code[0]}"
-    industry = 100.0 * KNOWN_INDUSTRY / KNOWN_JOBS
-    basin = f"zone d'emploi {stage.communes.basin_name[0]}"
     meeting = "nœuds où la route ordinaire rencontre une bretelle d'entrée"
     return [
-        fact("emploi_industriel", "emploi_industriel_pct", industry, "%", 1e-6, basin),
         fact("enaf_reference", "naf11art21", 10 * KNOWN_BEFORE, "m²", 0.0, commune),
         fact("enaf_depuis", "naf21art25", 4 * KNOWN_SINCE, "m²", 0.0, commune),
         fact("acces_autoroute", "acces_autoroute", len(stage.accesses), "points", 0.0, meeting),

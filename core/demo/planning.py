@@ -1,4 +1,4 @@
-"""Writes the planning documents: a zoning that covers each commune once, municipal maps, prescriptions."""
+"""Writes the planning documents: a zoning that covers each commune once, municipal maps, prescriptions, annexes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ DATE = "20250624"
 
 
 def write_planning(stage: Stage) -> tuple[Objects, list[str]]:
-    """Write ``zone_urba``, ``secteur_cc`` and ``prescription_surf``; give the partition of the land and its themes.
+    """Write ``zone_urba``, ``secteur_cc``, ``prescription_surf`` and ``information_surf``.
+
+    :returns: the partition of the land, and the theme of each part.
 
     One commune has a municipal map and one has no document at all (RNU), as in real intercommunalités.
     """
@@ -28,6 +30,7 @@ def write_planning(stage: Stage) -> tuple[Objects, list[str]]:
     _zones(stage, shapes, which, commune, ~np.isin(commune, [simple, without]))
     _municipal_map(stage, shapes, which, commune == simple, stage.towns.code[simple])
     _prescriptions(stage)
+    _informations(stage)
     return shapes, which
 
 
@@ -109,6 +112,22 @@ def _prescriptions(stage: Stage) -> None:
         ),
         (zones[1::3], "Limitation de l'imperméabilisation, eaux pluviales", "48", "01"),
     ]
+    _write_groups(stage, "prescription_surf", groups, ("typepsc", "stypepsc"))
+
+
+def _informations(stage: Stage) -> None:
+    zones = stage.zones.shapes[1:]
+    towns = [stage.towns.outline(town, 1.03) for town in range(len(stage.towns))]
+    groups = [
+        (zones[2::3], "ZAC du parc d'activités", "02", "00"),
+        (np.array(towns, dtype=object), "Droit de préemption urbain", "04", "00"),
+        (shapely.buffer(stage.zones.centre_points()[1::5], 120.0), "Projet urbain partenarial", "30", "00"),
+    ]
+    _write_groups(stage, "information_surf", groups, ("typeinf", "stypeinf"))
+
+
+def _write_groups(stage: Stage, role: str, groups: list[tuple[Objects, str, str, str]], codes: tuple[str, str]) -> None:
+    """Write groups of shapes: shapes, label, code, sub-code."""
     shapes = np.concatenate([found for found, *_ in groups])
     sizes = [len(found) for found, *_ in groups]
 
@@ -117,12 +136,11 @@ def _prescriptions(stage: Stage) -> None:
 
     commune = stage.communes.at(shapely.get_coordinates(shapely.centroid(shapes)))
     stage.writer.add(
-        "prescription_surf",
+        role,
         shapes,
         gid=np.arange(len(shapes)) + 1,
         libelle=each(1),
         txt=None,
-        typepsc=each(2),
-        stypepsc=each(3),
+        **{codes[0]: each(2), codes[1]: each(3)},
         **_document(stage, commune),
     )

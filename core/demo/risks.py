@@ -11,11 +11,14 @@ from .zones import port_outline
 
 #: metres from the bank to the edge of the red and of the blue flood zone
 RED, BLUE = 110.0, 340.0
+#: event of the flood directive → metres from the bank that it reaches
+FLOODS = {"01For": 70.0, "02Moy": 230.0, "04Fai": 480.0}
 
 
 def write_risks(stage: Stage) -> None:
-    """Write the roles ``ppr_zone``, ``argile`` and ``cavite``."""
+    """Write the roles ``ppr_zone``, ``zone_inondable``, ``argile`` and ``cavite``."""
     _prevention_plans(stage)
+    _floods(stage)
     _clay(stage)
     _cavities(stage)
 
@@ -76,6 +79,30 @@ def _prevention_plans(stage: Stage) -> None:
         nomfic=np.where(flood, "reglement_ppri_orvanne.pdf", "reglement_pprt_port.pdf"),
         srce_geom="Plan cadastral informatisé",
         srce_annee="2018",
+    )
+
+
+def _floods(stage: Stage) -> None:
+    """Write what each event of the flood directive covers; the wider ones lie over the narrower."""
+    plan, shapes, events, names = stage.plan, [], [], []
+    for r, river in enumerate(plan.rivers):
+        x = np.linspace(0.0, plan.width, 160)
+        for event, reach in FLOODS.items():
+            half = plan.river_half_width(r, x) + reach * (1.0 + 0.25 * np.sin(x / 900.0))
+            cut = stage.kept_quiet(np.array([band(x, river(x) - half, river(x) + half)], dtype=object))
+            shapes += list(cut)
+            events += [event] * len(cut)
+            names += [f"Orvanne, bras {r + 1}"] * len(cut)
+    stage.writer.add(
+        "zone_inondable",
+        np.array(shapes, dtype=object),
+        id_zone=codes("ZI", len(shapes), 4),
+        id_tri="TRI_ORVANNE",
+        typ_inond="01",
+        scenario=np.array(events, dtype=object),
+        datentree="2020-12-01",
+        cours_deau=np.array(names, dtype=object),
+        est_ref="oui",
     )
 
 

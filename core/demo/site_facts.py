@@ -99,14 +99,19 @@ def _risk(one: Known) -> list[Fact]:
         facts += [
             fact("zone_rouge", "ppr_rouge_part", share, "part", 1e-6, "part du site en interdiction stricte"),
             fact("zone_rouge_veto", "veto", veto, comment="veto au-delà de la moitié du site"),
+            fact("zone_rouge_inondation", "inondation", "rouge", comment="zone rouge d'un PPRI"),
         ]
     if one.said.get("argile_fort"):
-        facts.append(fact("argile", "argile", "Fort", comment="le site entier en aléa fort"))
+        facts.append(fact("argile", "argile", "fort", comment="le site entier en aléa fort"))
+        facts.append(fact("sol", "sol_geotechnique", "fort", comment="argiles en aléa fort"))
     if "part_ux" in one.said:
         share = float(one.said["part_ux"])
         facts.append(fact("zone_vocation", "zone_vocation", share, None, 1e-6, "le reste en zone A"))
+        facts.append(fact("zone_majoritaire", "zone_libelle_part", max(share, 1.0 - share), "part", 1e-6))
     elif one.planned:
         facts.append(fact("zone_vocation", "zone_vocation", 1.0, None, 1e-6, "entièrement en UX (formdomi 0201)"))
+        facts.append(fact("zone_majoritaire", "zone_libelle", "UX"))
+        facts.append(fact("document", "zone_document", "PLUi"))
     return facts
 
 
@@ -132,11 +137,19 @@ def _nature(one: Known) -> list[Fact]:
     if "part_natura" in said:
         facts += [
             fact("natura2000", "nature_part", float(said["part_natura"]), "part", 1e-6, "Natura 2000, rien d'autre"),
-            fact("reserve", "reserve_part", float(said["part_reserve"]), "part", 1e-6, "plus de 5 % du site : veto"),
+            fact(
+                "reserve",
+                "protection_forte_part",
+                float(said["part_reserve"]),
+                "part",
+                1e-6,
+                "plus de 5 % du site : veto",
+            ),
         ]
     if "monument_m" in said:
         comment = "monument classé au nord, site dans ses abords de 500 m"
         facts.append(fact("monument", "monument_m", float(said["monument_m"]), "m", 0.01, comment))
+        facts.append(fact("abords", "patrimoine", "abords", comment=comment))
     return facts
 
 
@@ -150,6 +163,11 @@ def _cover(one: Known) -> list[Fact]:
         fact("artificialise", "artif_m2", area * 0.75, "m²", 0.5, quarters),
         fact("impermeable", "imper_m2", area * 0.5, "m²", 0.5, quarters),
         fact("artificialise_part", "artif_pct", 75.0, "%", 0.01, quarters),
+        fact("artificialise_avant", "artif_avant_m2", area, "m²", 0.5, "en 2018 le bois était encore de l'herbe"),
+        fact("artificialise_evolution", "artif_evolution_m2", -area * 0.25, "m²", 0.5, "le bois a poussé depuis 2018"),
+        fact("vegetation", "vegetation_part", 0.5, "part", 1e-6, quarters),
+        fact("artif_nouvelle", "nouvelle_artif_m2", area * 0.15, "m²", 0.5, "90 % du site, moins ce qui l'est déjà"),
+        fact("enaf_evite", "enaf_evite_ha", area * 0.75 / 10_000.0, "ha", 1e-4, "tout le site, moins le bois"),
         fact("bati", "bati_surface", area * 0.25, "m²", 0.5, "un bâtiment, le quart du site"),
         fact("logements", "logements_100m", int(one.said["logements"]), "logements", 0.0, homes),
     ]

@@ -9,7 +9,7 @@ import shapely
 
 from ..report import Quiet
 from ..territory import Territory
-from . import access, energy, environment, land, planning, pollution
+from . import access, artificialisation, basin, energy, environment, land, planning, pollution
 from .measure import Column, Measure, Measured, Request
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ MEASURES: tuple[Measure, ...] = (
     planning.MEASURE,
     environment.MEASURE,
     pollution.MEASURE,
+    artificialisation.MEASURE,
+    basin.MEASURE,
 )
 
 __all__ = ["MEASURES", "Column", "Measure", "Measured", "Request", "columns", "measure_all", "measure_inside"]

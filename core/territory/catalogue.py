@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..errors import GisementError
 from ..resources import listed, resource
+from .years import dated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,8 +44,29 @@ def recognise(role: str, columns: Iterable[str], **where: str) -> dict[str, Any]
     """
     present = {column.lower() for column in columns}
     dialects = schema(role)["dialects"]
-    for dialect in dialects:
+    for dialect in (dated(one, present) for one in dialects):
         if present.issuperset(column.lower() for column in dialect["columns"]):
-            return dialect
+            return _named(dialect, where.get("layer") or Path(where.get("file", "")).stem)
     expected = " / ".join(f"{dialect['label']} : {', '.join(dialect['columns'])}" for dialect in dialects)
     raise GisementError("layer_not_recognised", role=role, expected=expected, **where)
+
+
+def _named(dialect: dict[str, Any], name: str) -> dict[str, Any]:
+    """Settle what the name of the layer tells: a field so read is the same in all rows, and so is what it is about."""
+    if not any("layer_name" in str(form) for form in (dialect["fields"], dialect.get("only", ""))):
+        return dialect
+    fields = {field: _settled(form, name) for field, form in dialect["fields"].items()}
+    only = _settled(dialect.get("only"), name)
+    return {**dialect, "fields": fields, "only": only["constant"] if only else None}
+
+
+def _settled(form: Any, name: str) -> Any:
+    if not isinstance(form, dict):
+        return form
+    if "first_of" in form:
+        return {**form, "first_of": [_settled(one, name) for one in form["first_of"]]}
+    if "layer_name" not in form:
+        return form
+    found = re.search(form["layer_name"], name.lower())
+    word = found[1 if found.re.groups else 0] if found else None
+    return {"constant": form["values"].get(word) if "values" in form else word}

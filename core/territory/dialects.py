@@ -6,10 +6,15 @@ A field of a dialect is written in `resources/catalogue/dialects/<role>.json` in
 * ``{"column": "fret", "values": {"O": "oui"}, "otherwise": null}``: a value list (``otherwise``: what is not in it);
 * ``{"column": "tension", "number": true}``: the first number of a text ("225kV" is 225);
 * ``{"column": "maxspeed", "null": [0]}``: values that mean unknown;
-* ``{"first_of": ["nom", "nom_ets"]}``: the first column that is there and not null;
+* ``{"first_of": ["nom", "nom_ets"]}``: the first column that is there and not null, or the first form that tells;
 * ``{"join": ["code_dep", "code_com"]}``: the columns one after the other, unknown where one of them is;
+* ``{"sum": ["ind_18_24", "ind_25_39"]}``: the numbers of the columns together, unknown where one of them is;
 * ``{"first_match": ["categorie", "nomass"], "pattern": "^(AC1)"}``: what the pattern finds in the
   first column that has it;
+* ``{"says": [["classé", "class"], ["inscrit", "inscri"]], "in": ["protection", "nom"]}``: the word whose pattern is the
+  first to stand in one of the columns, written without capitals and accents (``otherwise``: none does);
+* ``{"layer_name": "znieff[12]", "values": {…}}``: what the pattern finds in the name of the layer, or of its file;
+* ``{"constant": "natura2000"}``: one value for all rows;
 * ``{"rules": [[{"nature": ["Bretelle"]}, "bretelle"], …], "otherwise": "locale"}``: the first rule that holds.
 
 A dialect with ``"tags": "other_tags"`` finds the columns that lack in the ``"key"=>"value"`` pairs of that one (GDAL's
@@ -26,7 +31,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
-from .words import are_among, said_as
+from .words import are_among, plain_texts, said_as
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -50,10 +55,12 @@ def _columns_of(form: Any) -> set[str]:
         return {form}
     if "rules" in form:
         return {column for when, _ in form["rules"] for column in when}
-    for several in ("first_of", "join", "first_match"):
+    if "first_of" in form:
+        return set().union(*map(_columns_of, form["first_of"]))
+    for several in ("join", "sum", "first_match", "in"):
         if several in form:
             return set(form[several])
-    return {form["column"]}
+    return {form["column"]} if "column" in form else set()
 
 
 def translate(
@@ -131,14 +138,21 @@ def _values(frame: pd.DataFrame, form: Any) -> pd.Series:
         return _by_rules(frame, form)
     if "first_of" in form:
         found = unknown
-        for column in form["first_of"]:
-            found = found.where(found.notna(), frame.get(column.lower(), unknown))
+        for one in form["first_of"]:
+            found = found.where(found.notna(), _values(frame, one))
         return found
+    if "says" in form:
+        return _said(frame, form)
+    if "sum" in form:
+        return reduce(add, (_field(frame, column, "number") for column in form["sum"]))
+    if "column" not in form and "join" not in form and "first_match" not in form:
+        return pd.Series(form.get("constant"), index=frame.index, dtype=object)
     if "first_match" in form:
         found = unknown
         for column in form["first_match"]:
-            texts = frame.get(column.lower(), unknown).astype(str).str.extract(form["pattern"], expand=False)
-            found = found.where(found.notna(), texts)
+            codes, distinct = pd.factorize(frame.get(column.lower(), unknown).to_numpy())
+            texts = pd.Series([*map(str, distinct), None], dtype=object).str.extract(form["pattern"], expand=False)
+            found = found.where(found.notna(), pd.Series(texts.to_numpy()[codes], index=frame.index))
         return found
     if "join" in form:
         parts = [frame.get(column.lower(), unknown) for column in form["join"]]
@@ -152,6 +166,18 @@ def _values(frame: pd.DataFrame, form: Any) -> pd.Series:
     if "values" in form:
         values = said_as(values, form["values"], form.get("otherwise"))
     return values
+
+
+def _said(frame: pd.DataFrame, form: dict[str, Any]) -> pd.Series:
+    """Give the first of the words whose pattern one of the columns holds."""
+    texts = [plain_texts(frame[column.lower()]) for column in form["in"] if column.lower() in frame]
+    said = np.full(len(frame), form.get("otherwise"), dtype=object)
+    for word, pattern in reversed(form["says"]):
+        for text in texts:
+            codes, distinct = pd.factorize(text.to_numpy())
+            held = np.array([re.search(pattern, one) is not None for one in distinct], dtype=bool)
+            said[held[codes]] = word
+    return pd.Series(said, index=frame.index, dtype=object)
 
 
 def _by_rules(frame: pd.DataFrame, form: dict[str, Any]) -> pd.Series:

@@ -49,7 +49,7 @@ class Rows:
     def read(self, wanted: set[str], **options: Any) -> pd.DataFrame:
         """Read the columns wanted (any case) of all rows, or of those that the reader's options choose."""
         parts = []
-        for part in self._parts():
+        for part in self._parts(options.get("bbox")):
             self.report.check()
             columns = {"columns": self._spelt(wanted)}
             parts.append(self._layer(**columns, **part, **options))
@@ -57,9 +57,12 @@ class Rows:
                 break
         return _joined(parts, ignore_index="fid_as_index" not in options)
 
-    def _parts(self) -> Iterator[dict[str, Any]]:
+    def _parts(self, bbox: tuple[float, ...] | None = None) -> Iterator[dict[str, Any]]:
         """Give the reader's options for each part, from the first row to the last."""
         features = max(self.info["features"], 1)
+        if bbox is not None and self._share(bbox) * features <= self.at_once:
+            yield {}
+            return
         numbers = row_numbers(self.source.path, self.source.layer) if features > self.at_once else None
         if numbers is not None and features <= numbers.last < NUMBERS_A_ROW * features:
             for first in range(1, numbers.last + 1, self.at_once):
@@ -68,6 +71,14 @@ class Rows:
         size = max(self.at_once, -(-features // PARTS))
         for first in range(0, features, size):
             yield {"skip_features": first, "max_features": size}
+
+    def _share(self, bbox: tuple[float, ...]) -> float:
+        """Give the share of the layer's extent that lies in a box; all of it where the file does not tell its extent."""
+        bounds = self.info.get("total_bounds")
+        if bounds is None or not np.isfinite(bounds).all():
+            return 1.0
+        whole = shapely.box(*bounds)
+        return float(whole.intersection(shapely.box(*bbox)).area / whole.area) if whole.area > 0 else 1.0
 
     def pick(self, wanted: set[str], fids: pd.Index) -> pd.DataFrame:
         """Read the rows of these numbers in the file."""

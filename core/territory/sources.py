@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from contextlib import closing
@@ -17,11 +16,10 @@ from ..errors import GisementError
 from ..resources import read_json
 from ..vector import layer_names, read_layer
 from . import catalogue
+from .local_rules import read_rules
 
 #: table of a territory GeoPackage that says where each layer comes from
 SOURCES_TABLE = "sources"
-#: fields of a planning zone that a rule on its vocation may look at
-RULED_BY = ("libelle", "libelong", "idurba")
 
 
 @dataclass(frozen=True)
@@ -32,6 +30,7 @@ class Source:
     :param covers: where the layer was collected, when that is not the whole territory: a polygon layer as
         ``file|layername=layer``, or INSEE codes of communes.
     :param crs: the coordinate reference system of a file that does not say its own ("EPSG:2154").
+    :param vocations: the territory's own rules on what its planning zones are for (see :mod:`.local_rules`).
     """
 
     role: str
@@ -43,6 +42,7 @@ class Source:
     files: tuple[str, ...] = ()
     covers: str | tuple[str, ...] | None = None
     crs: str | None = None
+    vocations: tuple[dict[str, str], ...] = ()
 
     @property
     def place(self) -> str:
@@ -63,10 +63,12 @@ def find_sources(territory: str | Path) -> tuple[str | None, dict[str, Source]]:
 
     :param territory: a vector file whose layers carry role names, or a JSON file
         ``{"nom": …, "roles": {role: "file|layername=layer" | {"source", "millesime", "producteur", "licence",
-        "couvre", "crs"}}}`` whose relative paths start from its own folder; the source of a raster may be a folder or a list of
-        files. `couvre` says where a layer was collected, when that is not the whole territory: a polygon layer, or a list of
-        INSEE codes; in a GeoPackage, the column `couvre` of its table `sources` holds the codes, comma between.
-        `crs` says the system of a file that does not say its own; one that does is believed.
+        "couvre", "crs", "vocations"}}}`` whose relative paths start from its own folder; the source of a raster may be
+        a folder or a list of files. `couvre` says where a layer was collected, when that is not the whole territory: a
+        polygon layer, or a list of INSEE codes; in a GeoPackage, the column `couvre` of its table `sources` holds the
+        codes, comma between. `crs` says the system of a file that does not say its own; one that does is believed.
+        `vocations` is a list of rules on what zones are for (see :mod:`.local_rules`); in a GeoPackage, the column
+        `vocations` of its table `sources` holds it as JSON.
     :raises GisementError: ``file_not_found``, ``file_unreadable``, ``json_invalid``, ``territory_invalid``,
         ``territory_empty``, ``role_unknown``, ``vocations_invalid``.
     """
@@ -97,7 +99,7 @@ def _from_layers(path: Path) -> dict[str, Source]:
             vintage=_vintage(said.get(role, {}).get("millesime")),
             licence=said.get(role, {}).get("licence"),
             covers=_codes(said.get(role, {}).get("couvre")),
-            vocations=_rules(role, said.get(role, {}).get("vocations")),
+            vocations=read_rules(role, said.get(role, {}).get("vocations")),
         )
         for role, layer in known.items()
     }
@@ -168,6 +170,7 @@ def _source(role: str, said: dict[str, Any], folder: Path) -> Source:
         licence=said.get("licence"),
         covers=_covers(role, said.get("couvre"), folder),
         crs=_crs(role, said.get("crs")),
+        vocations=read_rules(role, said.get("vocations")),
     )
 
 

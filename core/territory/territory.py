@@ -16,17 +16,24 @@ import shapely
 
 from ..errors import GisementError
 from ..report import Report
+from ..resources import listed
 from ..vector import layer_info
 from . import catalogue
 from .collected import collected_area
 from .content import content_sha256, fields_of, sound
 from .dialects import columns_read, translate
+from .points import tells_places
 from .rows import Rows
 from .sources import Source, find_sources
+from .table_rows import placed_rows, table_rows, table_sha256
 from .terrain import Terrain, open_terrain
+from .unplaced import rows_nowhere
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from .table_rows import Parts
+    from .tables import TableFile
 
 
 Extent = tuple[float, float, float, float]
@@ -76,6 +83,8 @@ class Territory:
         self._whole: dict[str, gpd.GeoDataFrame] = {}
         self._values: dict[tuple[str, str], pd.Series] = {}
         self._areas: dict[str, Any] = {}
+        self._infos: dict[str, dict[str, Any]] = {}
+        self._tables: dict[str, TableFile | None] = {}
 
     @classmethod
     def open(cls, path: str | Path, crs: str, report: Report | None = None) -> Territory:
@@ -179,7 +188,7 @@ class Territory:
             return fields_of(self._whole[role], fields)
         source, info, dialect = self._schema(role)
         if info["geometry_type"] is None:
-            raise GisementError("layer_without_geometry", role=role, file=source.path, layer=source.layer or "")
+            return self._placed(role, extent, fields)
         if not info["crs"]:
             raise GisementError("layer_without_crs", role=role, file=source.path, layer=source.layer or "")
         types = catalogue.schema(role)["fields"]
@@ -213,19 +222,56 @@ class Territory:
         rows.attrs["dialect"] = dialect
         if whole and fields is None:
             self._whole[role] = rows
-        self._note(
-            role,
-            replace(
-                source,
-                producer=source.producer or dialect.get("producer"),
-                licence=source.licence or dialect.get("licence"),
-            ),
-            dialect["id"],
-            rows,
-            repaired,
-            whole,
-        )
+        self._note(role, self._said(source, dialect), dialect["id"], rows, repaired, whole)
         return rows
+
+    def table(self, role: str, fields: Iterable[str] | None = None) -> pd.DataFrame | None:
+        """Read the rows of a role without their geometries, from a layer, a table, or a text, workbook or JSON file.
+
+        :param fields: fields of the role (see its dialects file); None for all.
+        :returns: one row per record that the dialect keeps, index 0…n-1; None when the role is absent.
+        :raises GisementError: ``file_unreadable``, ``layer_not_recognised``, ``layer_missing``, ``csv_invalid``.
+        """
+        if role not in self.sources:
+            return None
+        source, info, dialect = self._schema(role)
+        types = catalogue.schema(role)["fields"]
+        types = {field: types[field] for field in (fields if fields is not None else types)}
+        rows = table_rows(self._parts(role), info["fields"], dialect, types, self.report)
+        self._note(role, self._said(source, dialect), dialect["id"], rows, 0, True)
+        return rows
+
+    def _placed(self, role: str, extent: Extent | None, fields: Iterable[str] | None) -> gpd.GeoDataFrame:
+        """Read a table whose columns tell where its rows lie, as points."""
+        source, _, dialect = self._schema(role)
+        if not tells_places(dialect, self._info(role)["fields"]):
+            raise GisementError("layer_without_geometry", role=role, file=source.path, layer=source.layer or "")
+        types = catalogue.schema(role)["fields"]
+        types = {field: types[field] for field in (fields if fields is not None else types)}
+        rows, lost = placed_rows(self._parts(role), dialect, types, self.crs, extent, self.report)
+        if lost:
+            self.report.warn("rows_without_place", role=role, count=lost)
+        rows.attrs["dialect"] = dialect
+        self._note(role, self._said(source, dialect), dialect["id"], rows, 0, extent is None)
+        return rows
+
+    def _parts(self, role: str) -> Parts:
+        """Give what reads the rows of a table in parts, with the columns wanted."""
+        file = self._table_file(role)
+        if file is not None:
+            return file.parts
+        rows_of = Rows(self.sources[role], self._info(role), self.report, ROWS_AT_ONCE)
+        return lambda wanted: iter([rows_of.read(set(wanted), read_geometry=False)])
+
+    def _table_file(self, role: str) -> TableFile | None:
+        """Recognise the table in a file of its own that a role may have."""
+        # Its readers are those of inventories, which know territories in turn.
+        from .tables import open_table
+
+        if role not in self._tables:
+            known = role in listed("catalogue/dialects")
+            self._tables[role] = open_table(role, self.sources[role], self.report) if known else None
+        return self._tables[role]
 
     @contextmanager
     def terrain(self, role: str = "mnt", report: Report | None = None) -> Iterator[Terrain | None]:
@@ -275,20 +321,67 @@ class Territory:
             self._values[role, field] = translate(raw, dialect, {field: catalogue.schema(role)["fields"][field]})[field]
         return self._values[role, field]
 
+    def has_shapes(self, role: str) -> bool:
+        """Tell whether the layer of a role has geometries; a table has none, and neither has an absent role."""
+        return role in self.sources and self._info(role)["geometry_type"] is not None
+
+    def drawn_as(self, role: str) -> str | None:
+        """Give the kind of geometry that the file of a role announces ("MultiPolygon"); None for a table."""
+        return self._info(role)["geometry_type"] if role in self.sources else None
+
+    def dialect(self, role: str) -> dict[str, Any]:
+        """Give the dialect in which the layer of a role comes.
+
+        :raises GisementError: ``layer_not_recognised``, ``layer_missing``, ``file_unreadable``.
+        """
+        return self._schema(role)[2]
+
+    def has_places(self, role: str) -> bool:
+        """Tell whether the rows of a role have a place: a geometry, or coordinates in a table."""
+        if role not in self.sources or self.has_shapes(role):
+            return role in self.sources
+        _, info, dialect = self._schema(role)
+        return tells_places(dialect, info["fields"])
+
+    def unplaced(self, role: str, fields: Iterable[str]) -> pd.DataFrame | None:
+        """Read the rows of a layer that have no geometry: all of them where it is a table.
+
+        :returns: one column per field; None when the role is absent.
+        :raises GisementError: as :meth:`read`, but for what a table lacks.
+        """
+        if role not in self.sources:
+            return None
+        if not self.has_shapes(role):
+            return self.table(role, fields)
+        source, info, dialect = self._schema(role)
+        types = catalogue.schema(role)["fields"]
+        rows = Rows(source, info, self.report, ROWS_AT_ONCE)
+        return rows_nowhere(rows, dialect, {field: types[field] for field in fields})
+
     def _schema(self, role: str) -> tuple[Source, dict[str, Any], dict[str, Any]]:
-        source, info = self.sources[role], self._info(role)
+        source, info, file = self.sources[role], self._info(role), self._table_file(role)
+        if file is not None:
+            return source, info, file.dialect
         return source, info, catalogue.recognise(role, info["fields"], file=source.path, layer=source.layer or "")
 
     def _info(self, role: str) -> dict[str, Any]:
-        source = self.sources[role]
-        info = layer_info(source.path, source.layer, role=role)
-        return {**info, "crs": info["crs"] or source.crs}
+        source, file = self.sources[role], self._table_file(role)
+        if file is not None:
+            return file.info
+        if role not in self._infos:
+            info = layer_info(source.path, source.layer, role=role)
+            self._infos[role] = {**info, "crs": info["crs"] or source.crs}
+        return self._infos[role]
 
-    def _note(
-        self, role: str, source: Source, dialect: str, rows: gpd.GeoDataFrame, repaired: int, whole: bool
-    ) -> None:
+    def _said(self, source: Source, dialect: dict[str, Any]) -> Source:
+        """Add what the dialect implies of the producer and the licence."""
+        producer, licence = (getattr(source, said) or dialect.get(said) for said in ("producer", "licence"))
+        return replace(source, producer=producer, licence=licence)
+
+    def _note(self, role: str, source: Source, dialect: str, rows: pd.DataFrame, repaired: int, whole: bool) -> None:
         known = self.readings.get(role)
         if known is not None and (known.rows, known.whole) >= (len(rows), whole):
             return
-        digest = content_sha256(rows) if self.digests else None
+        digest_of = content_sha256 if isinstance(rows, gpd.GeoDataFrame) else table_sha256
+        digest = digest_of(rows) if self.digests else None
         self.readings[role] = Reading(source, dialect, len(rows), repaired, digest, whole)

@@ -13,6 +13,8 @@ from ..folding import plain
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+#: what an accented letter begins with where a text in UTF-8 was read as Latin-1: "classÃ©"
+SPOILT = ("Ã", "Â", "â€")
 #: stands where a letter was lost when a file was written in the wrong encoding: "Route \ufffd 1 chauss\ufffde"
 LOST = "\ufffd"
 
@@ -34,6 +36,25 @@ def said_as(values: pd.Series, meanings: dict[str, Any], otherwise: Any) -> pd.S
     return pd.Series(meant[codes], index=values.index)
 
 
+def plain_texts(values: pd.Series) -> pd.Series:
+    """Give texts in lower case without accents, those read in the wrong encoding set right; unknown is empty."""
+    codes, distinct = pd.factorize(values.to_numpy())
+    texts = np.array([*(plain(unspoilt(str(value))) for value in distinct), ""], dtype=object)
+    return pd.Series(texts[codes], index=values.index)
+
+
+def unspoilt(text: str) -> str:
+    """Set right a text in UTF-8 that was read as Latin-1; any other stays as it is."""
+    if not any(sign in text for sign in SPOILT):
+        return text
+    for read_as in ("cp1252", "latin-1"):
+        try:
+            return text.encode(read_as).decode("utf-8")
+        except UnicodeError:
+            continue
+    return text
+
+
 class _Words:
     """Finds the word of a list that a value is, in whatever writing; None for one that is none of them."""
 
@@ -46,12 +67,12 @@ class _Words:
     def __call__(self, value: Any) -> Any:
         if value in self.exact:
             return self.exact[value]
-        if isinstance(value, (int, float)) and value == value and float(value).is_integer():
+        if isinstance(value, (int, float, np.integer, np.bool_)) and value == value and float(value).is_integer():
             value = str(int(value))
             return self.exact.get(value)
         if not isinstance(value, str):
             return None
-        word = self.plain.get(plain(value.strip()))
+        word = self.plain.get(plain(unspoilt(value.strip())))
         return self.bare.get(_bare(value)) if word is None and LOST in value else word
 
 

@@ -37,9 +37,10 @@ NO_VETO = {
 CLEAN = {
     "maitrise_publique": "oui",
     "zone_compatible_part": 1.0,
-    "zone_u": "oui",
+    "rubrique_39": "cas par cas",
+    "rubrique_39_systematique": "non",
     "surface_m2": 20_000.0,
-    "pollution_niveau": 0.0,
+    "pollution_a_diagnostiquer": "non",
     "pollution_a_traiter": "non",
     "bati_a_demolir": "non",
     "viabilise": "oui",

@@ -54,9 +54,17 @@ def _read_from(form: Any) -> str:
     if "rules" in form:
         return "règles sur " + " ".join(map(code, dict.fromkeys(name for when, _ in form["rules"] for name in when)))
     if "first_of" in form:
-        return " ou ".join(map(code, form["first_of"]))
+        return " ou ".join(map(_read_from, form["first_of"]))
+    if "says" in form:
+        return "mots de " + " ".join(map(code, form["in"]))
+    if "layer_name" in form:
+        return "nom de la couche"
+    if "constant" in form:
+        return str(form["constant"])
     if "first_match" in form:
         return " ou ".join(map(code, form["first_match"])) + ", au début du texte"
+    if "sum" in form:
+        return " + ".join(map(code, form["sum"]))
     if "join" in form:
         return " puis ".join(map(code, form["join"]))
     return code(form["column"])

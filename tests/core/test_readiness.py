@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gisement.core.errors import GisementError
+from gisement.core.measures.planning.rubric import rubric_39
 from gisement.core.readiness import assess, load_procedures, read_statuses
 from gisement.core.readiness.procedures import Step
 from gisement.core.readiness.schedule import schedule
@@ -27,12 +28,13 @@ PURGED = {
     "vegetation_part": 0.0,
     "nature_part": 0.0,
     "especes_protegees": "non",
-    "pollution_niveau": 0.0,
+    "pollution_a_diagnostiquer": "non",
     "pollution_a_traiter": "non",
     "bati_a_demolir": "non",
-    "zppa": "non",
+    "archeologie": "non",
     "viabilise": "oui",
-    "zone_u": "oui",
+    "rubrique_39": "aucune",
+    "rubrique_39_systematique": "non",
 }
 
 
@@ -51,7 +53,7 @@ def test_site_with_everything_purged_is_turnkey_today() -> None:
 def test_longest_path_runs_through_the_steps_that_wait_for_one_another() -> None:
     # foncier 9 ∥ diagnostic 6 → dépollution 18 → diagnostic archéologique 1+2+4 → (viabilisation 12): 9+18+7+12
     found = assessed(
-        maitrise_publique="non", pollution_niveau=4.0, pollution_a_traiter="oui", surface_m2=40_000.0, viabilise="non"
+        maitrise_publique="non", pollution_a_diagnostiquer="oui", pollution_a_traiter="oui", archeologie="oui", viabilise="non"
     )
     site = found.sites.iloc[0]
     assert site["mois_avant_pret"] == 46
@@ -71,7 +73,7 @@ def test_longest_path_runs_through_the_steps_that_wait_for_one_another() -> None
 
 def test_step_that_is_not_needed_keeps_nobody_waiting() -> None:
     # archéologie waits for foncier (9) only, not for the pollution survey of a clean-up that is not needed
-    found = assessed(maitrise_publique="non", pollution_niveau=2.0, surface_m2=40_000.0).sites.iloc[0]
+    found = assessed(maitrise_publique="non", pollution_a_diagnostiquer="oui", archeologie="oui").sites.iloc[0]
     assert found["mois_avant_pret"] == 9 + 7
 
 
@@ -84,7 +86,7 @@ def test_unknown_counts_in_the_likely_months_but_not_in_the_least() -> None:
 
 def test_excavation_that_may_not_be_needed_counts_in_the_most_only() -> None:
     # 3 ha: survey 1+2+4 likely, 5 least, 13 most; excavation 3 + 18 more at most; rubric 39 takes 2 beside
-    assessment = assessed(surface_m2=30_000.0)
+    assessment = assessed(surface_m2=30_000.0, archeologie="oui")
     assert assessment.procedures.set_index("etape").loc["archeo_fouille", "statut"] == "inconnu"
     found = assessment.sites.iloc[0]
     assert (found["mois_min"], found["mois_avant_pret"], found["mois_max"]) == (5, 7, 13 + 21)
@@ -118,7 +120,7 @@ def test_what_the_user_says_of_a_step_wins_over_what_is_measured() -> None:
         ({}, "R5"),
         ({"maitrise_publique": "non"}, "R4"),
         ({"maitrise_publique": None}, "R4"),
-        ({"surface_m2": 20_000.0, "vegetation_part": 0.5}, "R3"),
+        ({"surface_m2": 20_000.0, "vegetation_part": 0.5, "rubrique_39": "cas par cas"}, "R3"),
         ({"zone_compatible_part": 0.9}, "R2"),
         ({"viabilise": "non"}, "R2"),
         ({"viabilise": None}, "R2"),
@@ -162,21 +164,35 @@ def test_date_counts_calendar_months(on: str, months: float, expected: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("area", "urban", "step"),
+    ("area", "urban", "needed", "open_"),
     [
-        (0.99, "oui", None),
-        (1.0, "oui", "eval_cas_par_cas"),
-        (40.0, "oui", "eval_cas_par_cas"),
-        (4.99, "non", None),
-        (5.0, "non", "eval_cas_par_cas"),
-        (9.99, "non", "eval_cas_par_cas"),
-        (10.0, "non", "eval_environnementale"),
+        (0.99, "oui", [], []),
+        (1.0, "oui", ["eval_cas_par_cas"], []),
+        (40.0, "oui", ["eval_cas_par_cas"], []),
+        (0.99, "non", [], []),
+        # from here on the footprint of the plant may bring the procedure, and nobody knows it
+        (1.0, "non", [], ["eval_cas_par_cas"]),
+        (4.99, "non", [], ["eval_cas_par_cas", "eval_environnementale"]),
+        (5.0, "non", ["eval_cas_par_cas"], ["eval_environnementale"]),
+        (9.99, "non", ["eval_cas_par_cas"], ["eval_environnementale"]),
+        (10.0, "non", ["eval_environnementale"], []),
+        (12.0, None, ["eval_cas_par_cas"], ["eval_environnementale"]),
+        (0.99, None, [], []),
     ],
 )
-def test_rubric_39_rests_on_the_planning_zone_and_the_area(area: float, urban: str, step: str | None) -> None:
-    table = assessed(surface_m2=area * 10_000.0, zone_u=urban).procedures.set_index("etape")
-    needed = [name for name in ("eval_cas_par_cas", "eval_environnementale") if table.loc[name, "statut"] == "a_faire"]
-    assert needed == ([step] if step else [])
+def test_assessment_rests_on_rubric_39(area: float, urban: str | None, needed: list[str], open_: list[str]) -> None:
+    site = pd.DataFrame({"surface_m2": [area * 10_000.0]})
+    zoning = {
+        "zone_u": np.array([urban], dtype=object),
+        "zones": [None],
+        "zone_libelle": [None],
+        "zone_dominante": [None],
+    }
+    regime = {name: values[0] for name, values in rubric_39(site, {}, zoning).items()}
+    status = assessed(surface_m2=area * 10_000.0, **regime).procedures.set_index("etape")["statut"]
+    steps = ("eval_cas_par_cas", "eval_environnementale")
+    assert [name for name in steps if status[name] == "a_faire"] == needed
+    assert [name for name in steps if status[name] == "inconnu"] == open_
 
 
 def test_circle_of_procedures_is_named(tmp_path: Path) -> None:

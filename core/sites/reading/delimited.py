@@ -48,7 +48,7 @@ def read_delimited(opened: Opened, encoding: str | None, report: Report) -> tupl
     told = SEPARATOR_LINE.match(text)
     skipped = 1 if told else 0
     text = text[told.end() :] if told else text
-    separator = told.group(1) if told else _separator(text)
+    separator = told.group(1) if told else separator_of(text)
     lines, records = _records(text, separator, opened.shown, skipped, report)
     if not records:
         return pd.DataFrame(), encoding
@@ -64,7 +64,7 @@ def read_delimited(opened: Opened, encoding: str | None, report: Report) -> tupl
     return pd.DataFrame(dict(zip(usable, columns)), columns=usable, dtype=object), encoding
 
 
-def _separator(text: str) -> str:
+def separator_of(text: str) -> str:
     """Choose the separator that parts most values, alike on most lines."""
     sampled = resource("reading/limits")["sampled_lines"]
     beginning, values = text[:SAMPLED_CHARACTERS], {}
