@@ -24,6 +24,90 @@
         <translation>La bibliothèque Python {name} est installée mais ne se charge pas : {reason}. La réinstaller, construite sur la même version de GDAL que QGIS.</translation>
     </message>
     <message>
+        <source>The need of the profile is not understood: {value} for {names}. The parts bati_part, impermeable_part and vert_part of the programme are shares from 0 to 1 that make 1 together; enaf_ratio is a number from 0 on.</source>
+        <translation>Le besoin du profil n’est pas compris : {value} pour {names}. Les parts bati_part, impermeable_part et vert_part du programme vont de 0 à 1 et font 1 ensemble ; enaf_ratio est un nombre, 0 ou plus.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} polygons on the sites have codes that do not tell whether they are artificialised ({codes}): their area counts as unknown, in ocsge_inconnu_m2. Check the codes in the layer.</source>
+        <translation>{role} : {count} polygones sur les sites ont des codes qui ne disent pas s’ils sont artificialisés ({codes}) : leur aire compte comme inconnue, dans ocsge_inconnu_m2. Vérifiez les codes dans la couche.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} sites are not covered in whole; what lies in the gap stays unknown, and ocsge_lacune_m2 measures it. Check whether the layer reaches that far.</source>
+        <translation>{role} : {count} sites ne sont pas couverts en entier ; ce qui est dans la lacune reste inconnu, et ocsge_lacune_m2 la mesure. Vérifiez que la couche va jusque-là.</translation>
+    </message>
+    <message>
+        <source>{role}: on {count} sites one vintage is judged by its producer and the other by the matrix, so a part of the change may come from that.</source>
+        <translation>{role} : sur {count} sites, un millésime est jugé par son producteur et l’autre par la matrice : une part de l’évolution peut venir de là.</translation>
+    </message>
+    <message>
+        <source>{role}: none of its {count} polygons is older than the land cover of today, so there is no change to measure. Give the vintage before.</source>
+        <translation>{role} : aucun de ses {count} polygones n’est plus ancien que l’occupation du sol d’aujourd’hui : il n’y a pas d’évolution à mesurer. Donnez le millésime précédent.</translation>
+    </message>
+    <message>
+        <source>{role}: the layer holds several vintages ({years}); the latest is measured; the one before it gives the change, unless another layer is given for that.</source>
+        <translation>{role} : la couche tient plusieurs millésimes ({years}) ; le dernier est mesuré ; celui d’avant donne l’évolution, sauf si une autre couche est donnée pour lui.</translation>
+    </message>
+    <message>
+        <source>{role}: on {count} sites polygons lie on one another. Each square metre counts once; where they disagree ({disputed} m² in all), what is not artificialised wins.</source>
+        <translation>{role} : sur {count} sites, des polygones se recouvrent. Chaque mètre carré compte une fois ; là où ils se contredisent ({disputed} m² en tout), ce qui n’est pas artificialisé l’emporte.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} small polygons on the sites are surrounded by unknown ground or by nothing: the threshold cannot be applied, and they keep their class.</source>
+        <translation>{role} : {count} petits polygones sur les sites sont entourés de sol inconnu ou de rien : le seuil ne peut s’appliquer, et ils gardent leur classe.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} polygons on the sites belong to a patch that goes on beyond what was read around the sites: they keep their class.</source>
+        <translation>{role} : {count} polygones sur les sites appartiennent à un ensemble qui va au-delà de ce qui a été lu autour des sites : ils gardent leur classe.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} objects of the layer are lines or points, which cover nothing, and were left out. Give the layer of the polygons.</source>
+        <translation>{role} : {count} objets de la couche sont des lignes ou des points, qui ne couvrent rien, et ont été laissés de côté. Donnez la couche des polygones.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} codes had lost their leading zero and were read with it. Keep codes as text when you save such a table.</source>
+        <translation>{role} : {count} codes avaient perdu leur zéro initial et ont été lus avec lui. Gardez les codes en texte quand vous enregistrez une telle table.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} municipalities of the sites were found under another code, for they have merged, been renumbered or are divided into arrondissements.</source>
+        <translation>{role} : {count} communes des sites ont été trouvées sous un autre code, car elles ont fusionné, changé de code ou sont divisées en arrondissements.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} municipalities have no row ({codes}…): what rests on it stays unknown there. If municipalities have merged since, give the list of their changes (MOUVEMENT_COMMUNE).</source>
+        <translation>{role} : {count} communes n’ont pas de ligne ({codes}…) : ce qui en dépend y reste inconnu. Si des communes ont fusionné depuis, donnez la liste de leurs mouvements (MOUVEMENT_COMMUNE).</translation>
+    </message>
+    <message>
+        <source>{count} sites lie in no municipality of the layer: the municipality that the inventory gives them was taken.</source>
+        <translation>{count} sites ne sont dans aucune commune de la couche : la commune que leur donne l’inventaire a été prise.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} employment areas have no figure ({codes}…): it stays unknown for their sites. The table must have rows by employment area (ZE2020).</source>
+        <translation>{role} : {count} zones d’emploi n’ont pas de chiffre ({codes}…) : il reste inconnu pour leurs sites. La table doit avoir des lignes par zone d’emploi (ZE2020).</translation>
+    </message>
+    <message>
+        <source>{role}: {count} objects near the sites are points or lines where areas are expected: they hold nothing, and what they would decide stays unknown. Give the layer of areas.</source>
+        <translation>{role} : {count} objets proches des sites sont des points ou des lignes là où des surfaces sont attendues : ils ne contiennent rien, et ce qu’ils décideraient reste inconnu. Donnez la couche des surfaces.</translation>
+    </message>
+    <message>
+        <source>{role}: the surroundings of {count} sites lie in part where the layer was not collected, or where nobody says how many there are: what is counted there stays unknown, unless what was found is enough for the full mark.</source>
+        <translation>{role} : les alentours de {count} sites sont en partie là où la couche n’a pas été relevée, ou là où nul ne dit combien il y en a : ce que l’on y compte reste inconnu, sauf si ce qui est trouvé suffit déjà à la meilleure note.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} establishments have no activity code of the present nomenclature and were not counted as industry.</source>
+        <translation>{role} : {count} établissements n’ont pas de code d’activité de la nomenclature actuelle et n’ont pas été comptés dans l’industrie.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} places where people live have no road nearby and reach no site. Check whether the road layer covers them.</source>
+        <translation>{role} : {count} lieux habités n’ont pas de route à proximité et n’atteignent aucun site. Vérifiez si la couche des routes les couvre.</translation>
+    </message>
+    <message>
+        <source>{role}: the layer does not tell how many people are of working age: how many reach the sites stays unknown. Give INSEE&apos;s 200 m grid, or the census by age (15 to 64).</source>
+        <translation>{role} : la couche ne dit pas combien de personnes sont en âge de travailler : combien atteignent les sites reste inconnu. Donnez les carreaux de 200 m de l’INSEE, ou le recensement par âge (15 à 64 ans).</translation>
+    </message>
+    <message>
+        <source>{role}: {count} rows give no coordinates and are nowhere: they were not counted.</source>
+        <translation>{role} : {count} lignes ne donnent pas de coordonnées et ne sont nulle part : elles n’ont pas été comptées.</translation>
+    </message>
+    <message>
         <source>Checking the inventory</source>
         <translation>Contrôle de l’inventaire</translation>
     </message>
@@ -78,6 +162,14 @@
     <message>
         <source>Joining parcels into land units</source>
         <translation>Réunion des parcelles en unités foncières</translation>
+    </message>
+    <message>
+        <source>{role}: by its name, this layer holds one kind alone ({kind}). What it shows counts; where it shows nothing, the other kinds are not known. Give one layer of all kinds.</source>
+        <translation>{role} : d’après son nom, cette couche n’a qu’une sorte d’objets ({kind}). Ce qu’elle montre compte ; où elle ne montre rien, les autres sortes ne sont pas connues. Donnez une seule couche de toutes les sortes.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} sites lie, wholly or in part, beyond where this layer was collected: what is found there is the least, and what is not found stays unknown.</source>
+        <translation>{role} : {count} sites sont, en tout ou en partie, hors de l’emprise où cette couche a été collectée : ce qui y est trouvé est un minimum, ce qui ne l’est pas reste inconnu.</translation>
     </message>
     <message>
         <source>{folder} is a file: the export needs a folder of that name. Choose another folder.</source>
@@ -176,8 +268,8 @@
         <translation>La couche {layer} de {file}, donnée pour {role}, n’a aucun des schémas connus ({expected}). Donner la couche d’origine du producteur, ou renommer ses colonnes.</translation>
     </message>
     <message>
-        <source>The layer {layer} of {file}, given as {role}, does not say its coordinate reference system. Set it in QGIS (Layer &gt; Set CRS) and save the layer anew.</source>
-        <translation>La couche {layer} de {file}, donnée pour {role}, ne dit pas son système de coordonnées. Le définir dans QGIS (Couche &gt; Définir le SCR de la couche) et enregistrer la couche à nouveau.</translation>
+        <source>The layer {layer} of {file}, given as {role}, does not say its coordinate reference system. Set it in QGIS (Layer &gt; Set CRS) and save the layer anew, or write it as &quot;crs&quot; beside the source in the territory&apos;s JSON.</source>
+        <translation>La couche {layer} de {file}, donnée comme {role}, ne dit pas son système de coordonnées. Définissez-le dans QGIS (Couche &gt; Définir le SCR) et enregistrez-la de nouveau, ou écrivez-le sous « crs » à côté de la source dans le JSON du territoire.</translation>
     </message>
     <message>
         <source>The layer {layer} of {file}, given as {role}, has no geometry. Give a layer with geometries, or leave this role out: it then counts as unknown.</source>
@@ -262,6 +354,10 @@
     <message>
         <source>The territory says that a layer was collected in the communes {codes}, which its commune layer does not hold. Correct the codes, or add the communes.</source>
         <translation>Le territoire dit qu’une couche a été collectée dans les communes {codes}, que sa couche des communes ne contient pas. Corrigez les codes, ou ajoutez ces communes.</translation>
+    </message>
+    <message>
+        <source>The territory gives {value} as the coordinate reference system of the role {role}, which does not exist. Write a code such as &quot;EPSG:2154&quot;.</source>
+        <translation>Le territoire donne {value} comme système de coordonnées du rôle {role} : il n’existe pas. Écrivez un code comme « EPSG:2154 ».</translation>
     </message>
     <message>
         <source>The table of procedures {file} lacks the columns {columns}. It needs site_id, etape and statut.</source>
@@ -382,6 +478,14 @@
     <message>
         <source>pollution</source>
         <translation>pollution</translation>
+    </message>
+    <message>
+        <source>artificialisation</source>
+        <translation>artificialisation</translation>
+    </message>
+    <message>
+        <source>employment basin</source>
+        <translation>bassin d’emploi</translation>
     </message>
     <message>
         <source>it is missing</source>
@@ -586,6 +690,46 @@
     <message>
         <source>Writing the changes</source>
         <translation>Écriture des changements</translation>
+    </message>
+    <message>
+        <source>{role}: a rule of the territory (vocations) gives zones the vocation {value}, which does not exist. Write one of: {choices}.</source>
+        <translation>{role} : une règle du territoire (vocations) donne à des zones la vocation {value}, qui n’existe pas. Écrire l’une de celles-ci : {choices}.</translation>
+    </message>
+    <message>
+        <source>{role}: the rules of the territory (vocations) are not understood: {value}. Write a list of rules such as {{&quot;libelle&quot;: &quot;^UE&quot;, &quot;vocation&quot;: &quot;activité&quot;}}; libelle, libelong and idurba are regular expressions.</source>
+        <translation>{role} : les règles du territoire (vocations) ne sont pas comprises : {value}. Écrire une liste de règles comme {{&quot;libelle&quot;: &quot;^UE&quot;, &quot;vocation&quot;: &quot;activité&quot;}} ; libelle, libelong et idurba sont des expressions régulières.</translation>
+    </message>
+    <message>
+        <source>{role}: this layer does not say where people live, or holds a part of the buildings only: the dwellings stay unknown. Give the buildings of BD TOPO v3.</source>
+        <translation>{role} : cette couche ne dit pas où l’on habite, ou n’a qu’une partie des bâtiments : les logements restent inconnus. Donner les bâtiments de la BD TOPO v3.</translation>
+    </message>
+    <message>
+        <source>{role}: the {count} objects near the sites are points or lines, which cover no area: what rests on them stays unknown. Give the layer of surfaces.</source>
+        <translation>{role} : les {count} objets proches des sites sont des points ou des lignes, qui ne couvrent aucune surface : ce qui en dépend reste inconnu. Donner la couche des surfaces.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} objects near the sites are points or lines, which cover no area, and were left out.</source>
+        <translation>{role} : {count} objets proches des sites sont des points ou des lignes, qui ne couvrent aucune surface ; ils ont été laissés de côté.</translation>
+    </message>
+    <message>
+        <source>On {count} sites planning zones lie one over another: each share is told as it is (zones, zone_superposee_part), and weighs less, so that together they make no more than the site.</source>
+        <translation>Sur {count} sites, des zones du plan se superposent : chaque part est dite telle quelle (zones, zone_superposee_part) et pèse moins, pour qu’ensemble elles ne dépassent pas le site.</translation>
+    </message>
+    <message>
+        <source>{role}: the table {layer} of {file} has neither geometries nor INSEE codes, so nothing of it can be placed. Load it in QGIS as points by its X and Y columns (Layer &gt; Add Layer &gt; Add Delimited Text Layer) and give that layer, or add a column code_insee, or leave this role out: it then counts as unknown.</source>
+        <translation>{role} : la table {layer} de {file} n’a ni géométrie ni code INSEE, rien n’y peut donc être placé. Chargez-la dans QGIS comme points d’après ses colonnes X et Y (Couche &gt; Ajouter une couche &gt; Ajouter une couche de texte délimité) et donnez cette couche, ou ajoutez une colonne code_insee, ou laissez ce rôle de côté : il compte alors comme inconnu.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} objects near the sites are drawn as lines, or as points where areas are needed: how much of a site they cover cannot be told. They count by their distance, and the register as not wholly searched. Give the producer&apos;s original layer.</source>
+        <translation>{role} : {count} objets proches des sites sont dessinés en lignes, ou en points là où il faut des surfaces : la part d’un site qu’ils couvrent ne peut être dite. Ils comptent par leur distance, et le registre comme incomplètement consulté. Donnez la couche d’origine du producteur.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} records say how they were located in words that are not known ({words}); they count as if they did not say.</source>
+        <translation>{role} : {count} fiches disent leur localisation en des mots inconnus ({words}) ; elles comptent comme si elles ne la disaient pas.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} records have neither a geometry nor an INSEE code and were left out: nobody can tell which site they speak of.</source>
+        <translation>{role} : {count} fiches n’ont ni géométrie ni code INSEE et sont laissées de côté : nul ne peut dire de quel site elles parlent.</translation>
     </message>
     <message>
         <source>The archive {file} holds several files that may be the inventory: {members}. Name the one to read as the layer.</source>
@@ -917,7 +1061,7 @@
     </message>
     <message>
         <source>Evidence</source>
-        <translation>Indices</translation>
+        <translation>Preuves</translation>
     </message>
     <message>
         <source>Evidence (*.json *.JSON)</source>
@@ -1200,8 +1344,20 @@
         <translation>Le chemin du poids lourd, de chaque site à ce vers quoi il a été mesuré.</translation>
     </message>
     <message>
+        <source>Measure artificialisation</source>
+        <translation>Mesurer l’artificialisation</translation>
+    </message>
+    <message>
+        <source>Measure the employment basin</source>
+        <translation>Mesurer le bassin d’emploi</translation>
+    </message>
+    <message>
         <source>Measure energy and networks</source>
         <translation>Mesurer l’énergie et les réseaux</translation>
+    </message>
+    <message>
+        <source>Measure the environment and risks</source>
+        <translation>Mesurer l’environnement et les risques</translation>
     </message>
     <message>
         <source>Measure the land</source>
@@ -1214,6 +1370,18 @@
     <message>
         <source>The largest rectangle that fits into the usable land of each site, to be looked at on the map.</source>
         <translation>Le plus grand rectangle qui tient dans le foncier utile de chaque site, à regarder sur la carte.</translation>
+    </message>
+    <message>
+        <source>Measure the planning</source>
+        <translation>Mesurer l’urbanisme</translation>
+    </message>
+    <message>
+        <source>Measure pollution</source>
+        <translation>Mesurer la pollution</translation>
+    </message>
+    <message>
+        <source>Each record of a register that speaks of a site: which, how it lies to the site, how far away, and what it is worth.</source>
+        <translation>Chaque fiche d’un registre qui parle d’un site : laquelle, comment elle s’y rapporte, à quelle distance, et ce qu’elle vaut.</translation>
     </message>
     <message>
         <source>Export a map</source>

@@ -94,7 +94,7 @@ def errors() -> dict[str, str]:
             "The territory says that a layer was collected in the communes {codes}, which its commune layer does not "
             "hold. Correct the codes, or add the communes."
         ),
-        "crs_unknown": tr(
+        "role_crs_unknown": tr(
             'The territory gives {value} as the coordinate reference system of the role {role}, which does not exist. Write a code such as "EPSG:2154".'
         ),
         "statuses_columns": tr(

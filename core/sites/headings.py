@@ -65,12 +65,12 @@ def _headings() -> dict[str, Heading]:
 
 @cache
 def _cut_headings() -> dict[str, Heading]:
-    """Give the aliases as a Shapefile cuts them, where the cut is no other field's as well."""
+    """Give the aliases as a Shapefile cuts them, where the cut is no other field's as well, nor a word by itself."""
     cuts: dict[str, Heading] = {}
     doubtful = {field["name"][:CUT] for field in fields()}
     for name, meant in _names():
         cut = name.lower()[:CUT]
-        if len(name) <= CUT or not meant.alias:
+        if len(name) <= CUT or not meant.alias or name[CUT].isspace():
             continue
         if cuts.setdefault(cut, meant).field != meant.field:
             doubtful.add(cut)

@@ -202,4 +202,4 @@ def _crs(role: str, said: Any) -> str | None:
     try:
         return pyproj.CRS.from_user_input(said).to_string()
     except pyproj.exceptions.CRSError as error:
-        raise GisementError("crs_unknown", role=role, value=str(said)) from error
+        raise GisementError("role_crs_unknown", role=role, value=str(said)) from error

@@ -626,13 +626,18 @@ def read(role: str, **row: object) -> tuple[str, dict | None]:
             "servitude",
             {"suptype": "as1", "typeass": "Périmètre de protection immédiate", "nomsuplitt": "Captage n° 1"},
             "gpu_sup",
-            {"categorie": "AS1", "type": "Périmètre de protection immédiate", "nom": "Captage n° 1"},
+            {
+                "categorie": "AS1",
+                "type": "Périmètre de protection immédiate",
+                "nom": "Captage n° 1",
+                "perimetre": "immédiat",
+            },
         ),
         (
             "servitude",
             {"idAss": "1", "nomAss": "AC1_x_ass", "typeAss": "Périmètre des abords"},
             "cnig_sup",
-            {"categorie": "AC1", "type": "Périmètre des abords", "nom": "AC1_x_ass"},
+            {"categorie": "AC1", "type": "Périmètre des abords", "nom": "AC1_x_ass", "nature": "abords"},
         ),
     ],
 )

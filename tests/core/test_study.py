@@ -154,12 +154,12 @@ def test_empty_road_layer_is_known_to_hold_no_access(place: tuple[Path, Path], t
 
 def test_layer_that_no_measure_reads_cannot_stop_a_study(place: tuple[Path, Path], tmp_path: Path) -> None:
     (tmp_path / "faux.gpkg").write_text("rien", encoding="utf-8")
-    roles = {"poste_htb": "territoire.gpkg|layername=poste_htb", "znieff": "faux.gpkg"}
+    roles = {"poste_htb": "territoire.gpkg|layername=poste_htb", "consommation_enaf": "faux.gpkg"}
     description = tmp_path / "t.json"
     description.write_text(json.dumps({"roles": roles}), encoding="utf-8")
     report = Report()
     manifest = made((place[0], description), report=report).manifest
-    assert json.loads(manifest["couche:znieff"])["etat"] == "illisible"
+    assert json.loads(manifest["couche:consommation_enaf"])["etat"] == "illisible"
     assert "layer_not_usable" in [code for code, _ in report.warnings]
 
 

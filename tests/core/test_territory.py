@@ -245,7 +245,7 @@ def test_a_projection_that_does_not_exist_is_refused(tmp_path: Path, territory_f
     file.write_text(json.dumps({"roles": {"commune": said}}), encoding="utf-8")
     with pytest.raises(GisementError) as caught:
         opened(file)
-    assert (caught.value.code, caught.value.facts["value"]) == ("crs_unknown", "EPSG:1")
+    assert (caught.value.code, caught.value.facts["value"]) == ("role_crs_unknown", "EPSG:1")
 
 
 def test_every_dialect_names_roles_and_fields_that_exist() -> None:
