@@ -31,3 +31,8 @@ def roads_around(
     if kept is None or kept[0] != asked:
         kept = _KEPT[territory] = (asked, read_roads(sites, territory, lorry, report))
     return kept[1]
+
+
+def let_go(territory: Territory) -> None:
+    """Forget the roads of a territory, once no measure of the run will drive on them any more: they take much room."""
+    _KEPT.pop(territory, None)

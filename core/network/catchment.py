@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pandas as pd
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from .search import AT_THE_END
+from .doors import ROUNDING, arrivals, leavings, on_the_same_edge, two_ways
 
 if TYPE_CHECKING:
     from ..report import Report
+    from .doors import Ways
     from .graph import Floats, Integers, Mask, RoadGraph
     from .joining import Joined
 
 #: cells of the matrix of minutes that are held at once, and places searched from between two questions whether to stop
 CELLS_AT_ONCE, PLACES_AT_ONCE = 8_000_000, 16
-#: minutes that count for nothing: two sums of the same numbers in another order
-ROUNDING = 1e-9
-
-
-@dataclass(frozen=True)
-class _Ways:
-    """How the entries of places are left or reached by the nodes of the graph: place, node, minutes, one row each."""
-
-    place: Integers
-    node: Integers
-    minutes: Floats
+#: side in metres of the tiles by which places are gathered that share what lies around them
+TILE = 20_000.0
 
 
 def sums_within(
@@ -47,62 +37,68 @@ def sums_within(
     :param limit: minutes.
     :returns: (k, a) sums.
     """
-    count = graph.node_count
-    arrivals, leavings = _arrivals(graph, only, places), _leavings(graph, only, homes)
-    matrix = _backwards(graph, only, arrivals, places.count)
+    matrix = _backwards(graph, only, arrivals(graph, only, places), places.count)
     # Each home is left by the end of its edge, by its start, or by both.
-    node, minutes = _two_ways(leavings, homes.count)
-    beside = _on_the_same_edge(graph, only, places, homes, limit)
+    node, minutes = two_ways(leavings(graph, only, homes), homes.count)
+    beside = on_the_same_edge(graph, only, places, homes, limit)
     sums = np.full((places.count, amounts.shape[1]), np.nan)
-    joined = np.unique(places.place)
-    at_once = int(np.clip(CELLS_AT_ONCE // max(matrix.shape[0], 1), 1, PLACES_AT_ONCE))
-    for first in range(0, len(joined), at_once):
+    for some in _gathered(graph, places):
         report.check()
-        some = joined[first : first + at_once]
-        away = dijkstra(matrix, indices=count + some, limit=limit + ROUNDING)
-        near = np.zeros((len(some), homes.count), dtype=bool)
-        for way in range(2):
-            near |= away[:, node[:, way]] + minutes[:, way] <= limit + ROUNDING
-        here = beside[np.isin(beside["place"], some)]
-        near[np.searchsorted(some, here["place"]), here["home"]] = True
-        sums[some] = near.astype(float) @ amounts
+        own = beside[np.isin(beside["place"], some)]
+        part, at = _around(matrix, graph.node_count + some, limit)
+        near = np.flatnonzero((at[node] >= 0).any(axis=1))
+        here = np.union1d(near, own["home"].to_numpy(dtype=np.int64))
+        ways = at[node[here]], minutes[here]
+        at_once = int(np.clip(CELLS_AT_ONCE // max(part.shape[0], 1), 1, PLACES_AT_ONCE))
+        for first in range(0, len(some), at_once):
+            report.check()
+            few = some[first : first + at_once]
+            away = dijkstra(part, indices=at[graph.node_count + few], limit=limit + ROUNDING)
+            reached = _reached(away, *ways, limit)
+            direct = own[np.isin(own["place"], few)]
+            reached[np.searchsorted(few, direct["place"]), np.searchsorted(here, direct["home"])] = True
+            sums[few] = reached.astype(float) @ amounts[here]
     return sums
 
 
-def _share(graph: RoadGraph, entries: Joined) -> Floats:
-    length = graph.length[entries.edge]
-    return np.divide(entries.offset, length, out=np.zeros(len(length)), where=length > 0)
+def _gathered(graph: RoadGraph, places: Joined) -> list[Integers]:
+    """Gather the places that have entries by tile, each tile in rising order."""
+    place, first = np.unique(places.place, return_index=True)
+    if not len(place):
+        return []
+    cells = np.floor(graph.nodes[graph.start[places.edge[first]]] / TILE).astype(np.int64)
+    tile = np.unique(cells, axis=0, return_inverse=True)[1].ravel()
+    return [place[tile == one] for one in range(tile.max() + 1)]
 
 
-def _arrivals(graph: RoadGraph, only: Mask, places: Joined) -> _Ways:
-    """Come to the entries from the start of their edge, as it is drawn, or from its end."""
-    edge, share = places.edge, _share(graph, places)
-    ahead = (graph.forward & only)[edge] | (places.offset <= AT_THE_END)
-    behind = (graph.backward & only)[edge] | (graph.length[edge] - places.offset <= AT_THE_END)
-    return _ways(graph, places, (ahead, graph.start, share), (behind, graph.end, 1.0 - share))
+def _around(matrix: csr_matrix, starts: Integers, limit: float) -> tuple[csr_matrix, Integers]:
+    """Cut the matrix to what lies within the limit of any of the starts: a way to one of them passes nothing else.
+
+    :returns: the part, and the place in it of each row of the matrix; -1 where it is none.
+    """
+    away = dijkstra(matrix, indices=starts, min_only=True, limit=limit + ROUNDING)
+    kept = np.flatnonzero(np.isfinite(away))
+    at = np.full(matrix.shape[0], -1)
+    at[kept] = np.arange(len(kept))
+    return matrix[kept][:, kept], at
 
 
-def _leavings(graph: RoadGraph, only: Mask, homes: Joined) -> _Ways:
-    """Leave the entries by the end of their edge, as it is drawn, or by its start."""
-    edge, share = homes.edge, _share(graph, homes)
-    ahead = (graph.forward & only)[edge] | (graph.length[edge] - homes.offset <= AT_THE_END)
-    behind = (graph.backward & only)[edge] | (homes.offset <= AT_THE_END)
-    return _ways(graph, homes, (ahead, graph.end, 1.0 - share), (behind, graph.start, share))
+def _reached(away: Floats, node: Integers, minutes: Floats, limit: float) -> Mask:
+    """Tell which homes lie within the limit of which places by one of their two ways.
+
+    :param away: (b, n) minutes from each node to each place.
+    :param node: (h, 2) the nodes by which homes are left; -1 for one out of reach.
+    """
+    away = np.column_stack([away, np.full(len(away), np.inf)])
+    return np.logical_or(*(away[:, node[:, way]] + minutes[:, way] <= limit + ROUNDING for way in range(2)))
 
 
-def _ways(graph: RoadGraph, entries: Joined, *ends: tuple[Mask, Integers, Floats]) -> _Ways:
-    place = np.concatenate([entries.place[open_] for open_, _, _ in ends])
-    node = np.concatenate([at[entries.edge[open_]] for open_, at, _ in ends])
-    minutes = np.concatenate([(part * graph.minutes[entries.edge])[open_] for open_, _, part in ends])
-    return _Ways(place, node, minutes)
-
-
-def _backwards(graph: RoadGraph, only: Mask, arrivals: _Ways, places: int) -> csr_matrix:
+def _backwards(graph: RoadGraph, only: Mask, ends: Ways, places: int) -> csr_matrix:
     """Make the matrix of minutes against the direction of driving; its last rows are the places, which none passes."""
     tail, head, edge = graph.arcs(only)
-    row = np.concatenate([head, graph.node_count + arrivals.place])
-    column = np.concatenate([tail, arrivals.node])
-    minutes = np.concatenate([graph.minutes[edge], arrivals.minutes])
+    row = np.concatenate([head, graph.node_count + ends.place])
+    column = np.concatenate([tail, ends.node])
+    minutes = np.concatenate([graph.minutes[edge], ends.minutes])
     # Of two arcs between the same nodes the faster stays, for a sparse matrix would add them up.
     order = np.lexsort((minutes, column, row))
     row, column, minutes = row[order], column[order], minutes[order]
@@ -111,29 +107,3 @@ def _backwards(graph: RoadGraph, only: Mask, arrivals: _Ways, places: int) -> cs
     row, column, minutes = row[first], column[first], minutes[first]
     size = graph.node_count + places
     return csr_matrix((minutes, column, np.searchsorted(row, np.arange(size + 1))), shape=(size, size))
-
-
-def _two_ways(leavings: _Ways, homes: int) -> tuple[Integers, Floats]:
-    """Lay the ways of each home side by side: (h, 2) nodes and minutes, infinite where there is none."""
-    node, minutes = np.zeros((homes, 2), dtype=np.int64), np.full((homes, 2), np.inf)
-    order = np.argsort(leavings.place, kind="stable")
-    place = leavings.place[order]
-    way = np.arange(len(place)) - np.searchsorted(place, place)
-    node[place, way], minutes[place, way] = leavings.node[order], leavings.minutes[order]
-    return node, minutes
-
-
-def _on_the_same_edge(graph: RoadGraph, only: Mask, places: Joined, homes: Joined, limit: float) -> pd.DataFrame:
-    """Find the homes from which a place on the same edge is reached in time without leaving it: ``place``, ``home``."""
-    here = pd.DataFrame({"place": places.place, "edge": places.edge, "low": places.offset, "high": places.offset})
-    here = here.groupby(["place", "edge"], as_index=False).agg({"low": "min", "high": "max"})
-    there = pd.DataFrame({"home": homes.place, "edge": homes.edge, "offset": homes.offset})
-    both = here.merge(there, on="edge")
-    edge, offset = both["edge"].to_numpy(dtype=np.int64), both["offset"].to_numpy(dtype=float)
-    pace = np.divide(graph.minutes[edge], graph.length[edge], out=np.zeros(len(edge)), where=graph.length[edge] > 0)
-    before, after = both["low"].to_numpy(dtype=float) - offset, offset - both["high"].to_numpy(dtype=float)
-    forward, backward = (graph.forward & only)[edge], (graph.backward & only)[edge]
-    near = (before <= 0) & (after <= 0)
-    near |= forward & (before > 0) & (before * pace <= limit + ROUNDING)
-    near |= backward & (after > 0) & (after * pace <= limit + ROUNDING)
-    return both.loc[near, ["place", "home"]]

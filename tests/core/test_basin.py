@@ -522,6 +522,14 @@ def test_reserved_road_serves_the_site_at_its_end_and_is_no_through_road(tmp_pat
     assert reached(folder, people[1:], through) == 0
 
 
+def test_road_for_buses_alone_brings_nobody_and_tells_nothing(tmp_path: Path) -> None:
+    buses = [
+        road((-500, -10), (700, -10), reserve_aux_bus="Deux sens"),
+        road((700, -10), (9_000, -10), reserve_aux_bus=None),
+    ]
+    assert reached(tmp_path, [square(5_000, -10, 50)], buses) is None
+
+
 def test_square_beyond_a_kilometre_of_any_road_reaches_nothing_and_is_told(tmp_path: Path) -> None:
     report = Report()
     assert reached(tmp_path, [square(100, 980, 3), square(100, 1_000, 30)], ROADS, report) == 3
@@ -611,8 +619,11 @@ def test_roads_are_read_once_for_all_that_drive_on_them(tmp_path: Path, monkeypa
     assert shared_roads.roads_around(sites, place, Report()) is first
     basin.run(sites, place, Request(), Report())
     assert len(read) == 1
-    shared_roads.roads_around(sites, place, Report(), {"hauteur_m": 4.5})
+    # The last measure that drives lets them go; and other roads are asked for with another lorry.
+    shared_roads.roads_around(sites, place, Report())
     assert len(read) == 2
+    shared_roads.roads_around(sites, place, Report(), {"hauteur_m": 4.5})
+    assert len(read) == 3
 
 
 def test_run_can_be_stopped_anywhere(tmp_path: Path) -> None:
@@ -625,13 +636,23 @@ def test_run_can_be_stopped_anywhere(tmp_path: Path) -> None:
             self.patience -= 1
             return self.patience < 0
 
-    place = territory(
-        tmp_path, commune=TWO, troncon_de_route=ROADS, population=[square(0, 0, 4)], etablissement=[plant(0, 0)]
-    )
+    layers = {
+        "commune": TWO,
+        "troncon_de_route": ROADS,
+        "population": [square(0, 0, 4)],
+        "etablissement": [plant(0, 0)],
+    }
+    territory(tmp_path, **layers)
     sites = prepare(gpd.GeoDataFrame({"site_id": ["s0"]}, geometry=[SITE], crs=L93)).sites
-    for patience in range(0, 40, 3):
+    sources = find_sources(tmp_path / "territoire.gpkg")[1]
+    asked = Impatient(1_000)
+    basin.run(sites, Territory("t", sources, L93, asked), Request(), asked)
+    questions = 1_000 - asked.patience
+    assert questions > 20
+    for patience in range(0, questions, 4):
+        report = Impatient(patience)
         with pytest.raises(Cancelled):
-            basin.run(sites, place, Request(), Impatient(patience))
+            basin.run(sites, Territory("t", sources, L93, report), Request(), report)
 
 
 def test_no_input_is_changed(tmp_path: Path) -> None:
@@ -640,6 +661,33 @@ def test_no_input_is_changed(tmp_path: Path) -> None:
     before = sites.copy(deep=True)
     basin.run(sites, place, Request(), Report())
     assert before.equals(sites)
+
+
+def test_empty_layers_hold_nothing_and_are_no_error(tmp_path: Path) -> None:
+    path = tmp_path / "territoire.gpkg"
+    columns = {
+        "commune": {"code_insee": ["1"], "nom_officiel": ["x"]},
+        "zone_emploi": {"ze2020": ["1"], "libze2020": ["x"]},
+        "territoire_industrie": {"id_ti": ["1"], "lib_ti": ["x"]},
+        "formation": {
+            name: ["x"] for name in ("identifiant_de_l_etablissement", "nom_etablissement", "libelle_nature")
+        },
+        "troncon_de_route": road((0, 0), (1, 1))[1],
+        "population": {name: [1.0] for name in ("ind_18_24", "ind_25_39", "ind_40_54", "ind_55_64")},
+    }
+    for role, said in columns.items():
+        fields = {name: value if isinstance(value, list) else [value] for name, value in said.items()}
+        pyogrio.write_dataframe(empty(fields), path, layer=role, geometry_type="Unknown")
+    for role in ("emploi", "chomage"):
+        fields = {
+            "emploi": ["ACTIVITY", "FLORES_MEASURE", "GEO", "GEO_OBJECT", "OBS_VALUE"],
+            "chomage": ["ZE2020", "LIBZE2020"],
+        }
+        pyogrio.write_dataframe(pd.DataFrame({one: pd.Series([], dtype=str) for one in fields[role]}), path, layer=role)
+    sites = prepare(gpd.GeoDataFrame({"site_id": ["s0"]}, geometry=[SITE], crs=L93)).sites
+    values = basin.run(sites, Territory("t", find_sources(path)[1], L93), Request(), Report()).values.loc["s0"]
+    assert (values["territoire_industrie"], values["formation_nom"]) == ("non", "aucun dans le territoire")
+    assert values[["commune_code", "zone_emploi", "actifs_30min", "emploi_industriel_pct", "chomage_pct"]].isna().all()
 
 
 # --- Code lists

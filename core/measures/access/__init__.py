@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from ...network.limits import standard_vehicle
 from ..measure import Measure, Measured, Request, unknown
+from ..shared_roads import roads_around
 from .columns import COLUMNS
 from .facilities import KINDS, NOT_CONNECTED, facilities, placed, to_facilities
 from .itineraries import itineraries
 from .motorway import to_motorway
 from .rail import freight_track, sidings, waterway
-from .roads import Roads, read_roads
 from .serving import ISOLATED, WITHOUT_ROAD, lorry_access, states
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ...report import Report
     from ...territory import Territory
     from .reaching import Reached
+    from .roads import Roads
 
 __all__ = ["COLUMNS", "MEASURE", "run"]
 ITINERARIES = "itineraires"
@@ -40,7 +41,7 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report:
         values = values.assign(**told(shapes, located, territory, report))
     report.progress(0.1)
     with report.part(0.1, 1.0):
-        roads = read_roads(sites, territory, {**standard_vehicle(), **request.vehicle}, report)
+        roads = roads_around(sites, territory, report, {**standard_vehicle(), **request.vehicle})
         if roads is None:
             return Measured(values)
         places = roads.join_sites(sites)

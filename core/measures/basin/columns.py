@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from ..measure import Column
 
-COMMUNE = ("commune",)
-#: what leads from the commune of a site to the rows of a table
-BY_COMMUNE = ("commune", "mouvement_commune")
-ZONE = ("zone_emploi", *BY_COMMUNE)
-JOBS = ("emploi", *ZONE)
-RATE = ("chomage", *ZONE)
-PEOPLE = ("population", "troncon_de_route", *BY_COMMUNE)
-LABEL = ("territoire_industrie", *BY_COMMUNE)
-HOMES = ("logement_vacant", *BY_COMMUNE)
+#: what tells in which zone d'emploi a site lies; a figure of that zone rests on its own table, and is as old as that
+ZONE = ("zone_emploi", "commune", "mouvement_commune")
 CROW = "à vol d'oiseau"
 
 COLUMNS = (
     Column(
-        "commune_code", "text", "", "Commune du site (code INSEE)", "Municipality of the site (INSEE code)", COMMUNE
+        "commune_code",
+        "text",
+        "",
+        "Commune du site (code INSEE)",
+        "Municipality of the site (INSEE code)",
+        ("commune",),
     ),
     Column("zone_emploi", "text", "", "Zone d'emploi (code)", "Employment area (code)", ZONE),
     Column("zone_emploi_nom", "text", "", "Zone d'emploi", "Employment area", ZONE),
@@ -27,7 +25,7 @@ COLUMNS = (
         "personnes",
         "Personnes en âge de travailler à moins de 30 min par la route",
         "Working-age people within 30 min by road",
-        PEOPLE,
+        ("population", "troncon_de_route"),
         "en voiture, sans congestion",
     ),
     Column(
@@ -36,19 +34,19 @@ COLUMNS = (
         "%",
         "Part de l'industrie dans les emplois de la zone d'emploi",
         "Share of industry in the jobs of the employment area",
-        JOBS,
+        ("emploi",),
         "emplois salariés",
     ),
-    Column("emploi_industriel_annee", "integer", "", "Année de ces emplois", "Year of these jobs", JOBS),
+    Column("emploi_industriel_annee", "integer", "", "Année de ces emplois", "Year of these jobs", ("emploi",)),
     Column(
         "chomage_pct",
         "real",
         "%",
         "Taux de chômage de la zone d'emploi",
         "Unemployment rate of the employment area",
-        RATE,
+        ("chomage",),
     ),
-    Column("chomage_trimestre", "text", "", "Trimestre de ce taux", "Quarter of this rate", RATE),
+    Column("chomage_trimestre", "text", "", "Trimestre de ce taux", "Quarter of this rate", ("chomage",)),
     Column(
         "etab_industriels_10km",
         "integer",
@@ -85,14 +83,21 @@ COLUMNS = (
         ("formation",),
         CROW,
     ),
-    Column("territoire_industrie", "text", "", "Territoire d'industrie", "In a Territoire d'industrie", LABEL),
+    Column(
+        "territoire_industrie",
+        "text",
+        "",
+        "Territoire d'industrie",
+        "In a Territoire d'industrie",
+        ("territoire_industrie",),
+    ),
     Column(
         "territoire_industrie_nom",
         "text",
         "",
         "Nom du Territoire d'industrie",
         "Name of the Territoire d'industrie",
-        LABEL,
+        ("territoire_industrie",),
     ),
     Column(
         "logements_vacants_pct",
@@ -100,7 +105,7 @@ COLUMNS = (
         "%",
         "Logements vacants de la commune",
         "Vacant dwellings of the municipality",
-        HOMES,
+        ("logement_vacant",),
         "parc privé",
     ),
 )

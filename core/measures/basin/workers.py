@@ -12,7 +12,7 @@ from ...network.cars import closed_to_cars, for_cars, reserved_to_some
 from ...network.catchment import sums_within
 from ...network.joining import join_fronts
 from ...resources import resource
-from ..shared_roads import roads_around
+from ..shared_roads import let_go, roads_around
 from .held import MEASURE
 from .homes import homes_around
 
@@ -39,11 +39,13 @@ def people_by_road(where: Where, sites: gpd.GeoDataFrame) -> Told:
         return unknown
     with where.report.part(0.3, 0.6):
         roads = roads_around(sites, where.territory, where.report)
+    let_go(where.territory)  # the last that drives
     if roads is None:
         return unknown
     figures = resource("measures/basin")["actifs"]
     graph, places = for_cars(roads.graph, roads.rows), roads.join_sites(sites)
     only = _open_to_cars(roads, places)
+    places = places.kept(only[places.edge])
     parts = _Parts(graph, only, places)
     where.report.progress(0.65)
     joined = _join_homes(roads, parts, only, homes.places, where)
