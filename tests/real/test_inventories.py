@@ -65,7 +65,7 @@ def test_shapefile_without_its_index_and_projection_is_refused_with_a_reason(dat
         (
             "risques/ppr_cnig2023_pprm_38ddt20180002.gpkg",
             "pprm_38ddt20180002_zonereglementaireurba_s",
-            {"prescription": 80, "interdiction": 300},
+            {"prescription": 68, "prescription hors aléa": 12, "interdiction": 300},
         ),
     ],
 )
