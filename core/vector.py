@@ -84,12 +84,13 @@ def read_layer(path: str | Path, layer: str | None = None, **options: Any) -> pd
 
     :raises GisementError: ``layer_missing``, ``file_unreadable``.
     """
-    if layer is not None and layer not in layer_names(path):
-        raise GisementError("layer_missing", file=str(path), layer=layer, layers=", ".join(layer_names(path)))
     try:
         with _quiet():
             return pyogrio.read_dataframe(path, layer=layer, **options)
     except FAILURES as error:
+        # Naming the layers of a large GeoPackage takes longer than reading one of them: only a failure asks for it.
+        if layer is not None and layer not in (names := layer_names(path)):
+            raise GisementError("layer_missing", file=str(path), layer=layer, layers=", ".join(names)) from error
         raise GisementError("file_unreadable", file=str(path), reason=_reason(error)) from error
 
 

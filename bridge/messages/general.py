@@ -45,7 +45,7 @@ def errors() -> dict[str, str]:
             "The layer {layer} of {file}, given as {role}, has none of the known schemas ({expected}). Give the producer's original layer, or rename its columns."
         ),
         "layer_without_crs": tr(
-            "The layer {layer} of {file}, given as {role}, does not say its coordinate reference system. Set it in QGIS (Layer > Set CRS) and save the layer anew, or write it as \"crs\" beside the source in the territory's JSON."
+            'The layer {layer} of {file}, given as {role}, does not say its coordinate reference system. Set it in QGIS (Layer > Set CRS) and save the layer anew, or write it as "crs" beside the source in the territory\'s JSON.'
         ),
         "layer_without_geometry": tr(
             "The layer {layer} of {file}, given as {role}, has no geometry. Give a layer with geometries, or leave this role out: it then counts as unknown."

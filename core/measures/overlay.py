@@ -107,7 +107,8 @@ def _pieces(shapes: np.ndarray, tree: shapely.STRtree) -> tuple[np.ndarray, np.n
     inner = shapely.covers(shapes[site[apart]], polygons[found[apart]])
     piece[apart[inner]] = polygons[found[apart[inner]]]
     cut = apart[~inner]
-    piece[cut] = shapely.intersection(shapes[site[cut]], polygons[found[cut]])
+    with np.errstate(invalid="ignore"):
+        piece[cut] = shapely.intersection(shapes[site[cut]], polygons[found[cut]])
     real = np.flatnonzero(shapely.area(piece) > 0)
     order = real[np.argsort(site[real], kind="stable")]
     return site[order], found[order], piece[order]

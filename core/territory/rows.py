@@ -73,7 +73,7 @@ class Rows:
             yield {"skip_features": first, "max_features": size}
 
     def _share(self, bbox: tuple[float, ...]) -> float:
-        """Give the share of the layer's extent that lies in a box; all of it where the file does not tell its extent."""
+        """Give the share of the layer's extent that lies in a box; all of it where the file does not tell any."""
         bounds = self.info.get("total_bounds")
         if bounds is None or not np.isfinite(bounds).all():
             return 1.0

@@ -82,21 +82,12 @@ def _environment(said: dict[str, Any]) -> dict[str, str]:
     """Give the figures of the environment measure that the texts name."""
     plans, soil, species = said["ppr"], said["sol"], said["especes"]
     decides = {key: f"{100 * value:.0f} %" for key, value in said["decide"]["parts"].items()}
-    codes = {
-        "inondation": "11",
-        "mouvement": "12 et 31",
-        "technologique": "2",
-    }
-
-    def ruled(kind: str) -> str:
-        return ", ".join(word for word, meaning in plans["reglements"].items() if meaning == kind)
-
     return {
         "part_min": f"{100 * said['part_min']['value']:.0f} %",
-        "reglements_rouges": ruled("rouge"),
-        "reglements_bleus": ruled("bleue"),
         "bleue_part": f"{100 * plans['bleue_part']['value']:.0f} %",
-        **{f"codes_{kind}": code_ for kind, code_ in codes.items()},
+        "codes_inondation": "11…",
+        "codes_mouvement": "12… et 31…",
+        "codes_technologique": "2…",
         "decide_ppr": decides["ppr_rouge_part"],
         "decide_humide": decides["zone_humide_part"],
         "decide_protection": decides["protection_forte_part"],

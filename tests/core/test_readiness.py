@@ -53,7 +53,11 @@ def test_site_with_everything_purged_is_turnkey_today() -> None:
 def test_longest_path_runs_through_the_steps_that_wait_for_one_another() -> None:
     # foncier 9 ∥ diagnostic 6 → dépollution 18 → diagnostic archéologique 1+2+4 → (viabilisation 12): 9+18+7+12
     found = assessed(
-        maitrise_publique="non", pollution_a_diagnostiquer="oui", pollution_a_traiter="oui", archeologie="oui", viabilise="non"
+        maitrise_publique="non",
+        pollution_a_diagnostiquer="oui",
+        pollution_a_traiter="oui",
+        archeologie="oui",
+        viabilise="non",
     )
     site = found.sites.iloc[0]
     assert site["mois_avant_pret"] == 46

@@ -1,7 +1,7 @@
 """Pollution: the ladder of evidence, from nothing found (0) to a soil information sector on the site (5).
 
-Registers say what is known of the past and of the State's doings, not what is in the ground: a level is a suspicion with
-its reasons, each of which is told. What the inventory says of the soil (``sol_pollution_existe``) stays as it is.
+Registers say what is known of the past and of the State's doings, not what is in the ground: a level is a suspicion
+with its reasons, each of which is told. What the inventory says of the soil (``sol_pollution_existe``) stays as it is.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import numpy as np
 import pandas as pd
 
 from ..measure import Measure, Measured, Request
-from .around import SECTORS, Search
 from .cited import cited_pieces, without_doubles
 from .columns import COLUMNS, ROLES
 from .evidence import gathered, layer_of, told
@@ -20,6 +19,7 @@ from .installations import ROLE as INSTALLATIONS
 from .installations import installations
 from .parcels import ROLE as PARCELS
 from .places import places_of
+from .records import SECTORS, Search
 from .registers import Register, read_register
 from .towns import pieces_in_towns, texts_of, together, towns_with
 from .verdict import Found, answers, strongest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,67 +9,16 @@ import pandas as pd
 import shapely
 
 from ...resources import resource
-from ..overlay import areal, shares
+from ..overlay import shares
 from . import evidence, parcels
-from .grades import Grades, grades
-from .places import AREA, LINE, POINT, insee, is_lost, located
+from .places import AREA, POINT
+from .records import SECTORS
 
 if TYPE_CHECKING:
-    import geopandas as gpd
     import numpy.typing as npt
 
-    from ...report import Report
-    from ...territory import Territory
     from .places import Places
-
-SECTORS = "sis"
-
-
-@dataclass(frozen=True)
-class Search:
-    """What is searched, and around what."""
-
-    places: Places
-    territory: Territory
-    report: Report
-
-
-@dataclass(frozen=True)
-class Records:
-    """The records (m) of a register near some sites.
-
-    :param source: what people call the register.
-    :param rows: fields of the role, with the geometries.
-    :param shapes: their geometries; of areas, what has an area.
-    :param location: how each was located; None where nobody says.
-    :param lost: whether its point says nothing of where it is.
-    :param commune: INSEE code of its municipality, or None.
-    """
-
-    role: str
-    source: str
-    rows: gpd.GeoDataFrame
-    shapes: npt.NDArray[np.object_]
-    location: npt.NDArray[np.object_]
-    lost: npt.NDArray[np.bool_]
-    commune: npt.NDArray[np.object_]
-    grades: Grades
-
-    @property
-    def wrong(self) -> npt.NDArray[np.bool_]:
-        """Tell which have a geometry that cannot say what lies on them: lines, and points where areas are meant."""
-        kind = shapely.get_dimensions(self.shapes)
-        return (kind == LINE) | ((kind == POINT) & (self.role == SECTORS))
-
-
-def records_of(role: str, source: str, rows: gpd.GeoDataFrame) -> Records:
-    """Prepare the rows of a register."""
-    shapes = rows.geometry.to_numpy().copy()
-    drawn = shapely.get_dimensions(shapes) == AREA
-    shapes[drawn] = areal(shapes[drawn])
-    location = located(rows, shapes)
-    town = insee(rows["commune"]) if "commune" in rows else np.full(len(rows), None)
-    return Records(role, source, rows, shapes, location, is_lost(location), town, grades(role, rows, location))
+    from .records import Records, Search
 
 
 def pairs_near(records: Records, some: npt.NDArray[np.int64], search: Search) -> pd.DataFrame:
@@ -80,8 +28,8 @@ def pairs_near(records: Records, some: npt.NDArray[np.int64], search: Search) ->
     resources). Nothing lies on a site without a shape of its own.
 
     :param some: positions of the sites.
-    :returns: ``site``, ``record`` (positions), ``metres`` between their edges, ``share`` of the site that an area covers,
-        ``inside`` (the record lies on the site).
+    :returns: ``site``, ``record`` (positions), ``metres`` between their edges, ``share`` of the site that an area
+        covers, ``inside`` (the record lies on the site).
     """
     figures = resource("measures/pollution")
     shapes = search.places.shapes[some]
@@ -118,7 +66,8 @@ def with_next_door(
     if not len(higher) or parcels.ROLE not in search.territory.sources:
         return pairs.assign(beside=False), untold
     own = np.where(places.shaped[some], places.shapes[some], None)
-    found = parcels.next_door(own, records.shapes[higher], search.territory, search.report)
+    side = parcels.cell_side(places.shapes, search.territory.count(parcels.ROLE))
+    found = parcels.next_door(own, records.shapes[higher], side, search.territory, search.report)
     found = pd.DataFrame({"site": some[found["site"]], "record": higher[found["record"]], "beside": True})
     joined = pairs.merge(found, on=["site", "record"], how="outer")
     far = joined["metres"].isna().to_numpy()
@@ -129,9 +78,7 @@ def with_next_door(
     return joined.assign(inside=inside, beside=joined["beside"].fillna(False).astype(bool) & ~inside), untold
 
 
-def covered_by_sectors(
-    records: Records, some: npt.NDArray[np.int64], search: Search
-) -> npt.NDArray[np.float64]:
+def covered_by_sectors(records: Records, some: npt.NDArray[np.int64], search: Search) -> npt.NDArray[np.float64]:
     """Give the share of some sites that soil information sectors cover together; NaN without a shape of its own."""
     shapes = np.where(search.places.shaped[some], search.places.shapes[some], None)
     chosen = np.flatnonzero(~np.isnan(records.grades.level) & ~records.wrong)

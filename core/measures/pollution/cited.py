@@ -61,7 +61,10 @@ def _as_the_register_says(pieces: pd.DataFrame, role: str, territory: Territory)
         values = territory.values(role, field)
         if values is None or not values.isin(pieces["identifiant"]).any():
             continue
-        rows = territory.read(role, among=(field, set(pieces["identifiant"]))).drop_duplicates(field).set_index(field)
+        rows = territory.read(role, among=(field, set(pieces["identifiant"])))
+        if rows is None:
+            continue
+        rows = rows.drop_duplicates(field).set_index(field)
         closed = pd.Series(grades(role, rows, np.full(len(rows), None)).closed, index=rows.index)
         there = pieces["identifiant"].isin(rows.index)
         number = pieces.loc[there, "identifiant"]

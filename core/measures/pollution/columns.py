@@ -46,7 +46,9 @@ COLUMNS = (
         "Share of the site in a soil information sector",
         ("sis",),
     ),
-    Column("icpe_nombre", "integer", "", "Installations classées sur le site", "Classified installations on site", ICPE),
+    Column(
+        "icpe_nombre", "integer", "", "Installations classées sur le site", "Classified installations on site", ICPE
+    ),
     Column(
         "icpe_regime",
         "text",

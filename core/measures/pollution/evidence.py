@@ -15,9 +15,8 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
 #: how a record lies to a site
-ON_SITE, PART, NEXT_DOOR, NEAR, HERE_OR_NEAR, TOWN, CITED = (
+ON_SITE, NEXT_DOOR, NEAR, HERE_OR_NEAR, TOWN, CITED = (
     "sur le site",
-    "sur le site, {part}",
     "parcelle contiguë",
     "à proximité",
     "sur le site ou à côté",
@@ -84,7 +83,9 @@ def phrases(pieces: pd.DataFrame) -> pd.Series:
     where = where.where(~beside, relation + ", à " + away + " m")
     where = where.str.replace("^sur le site, (.*)$", r"\1 du site", regex=True)
     where = where.where(relation != CITED, "inventaire")
-    where = where + np.where(pieces["perdu"].to_numpy(dtype=bool) & near, ", mal localisée", "")
+    where = where + np.where(pieces["perdu"].to_numpy(dtype=bool), ", mal localisée", "")
+    street = pieces["precision"].isin(resource("measures/pollution")["localisations"]["a_la_rue"])
+    where = where + np.where(street, ", à la rue", "")
     where = where + np.where(pieces["clos"].to_numpy(dtype=bool), ", clôturée", "")
     return named(pieces) + " (" + where + ")"
 

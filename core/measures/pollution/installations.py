@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ...territory import Territory
-    from .around import Search
+    from .records import Search
     from .registers import Register
 
 ROLE = "icpe"
@@ -68,9 +68,7 @@ def _first(here: pd.DataFrame, field: str, order: list[str], count: int) -> npt.
     return told
 
 
-def _tier(
-    here: pd.DataFrame, count: int, figures: dict, searched: npt.NDArray[np.bool_]
-) -> npt.NDArray[np.object_]:
+def _tier(here: pd.DataFrame, count: int, figures: dict, searched: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
     """Give the worst tier on each site; non only where every installation is known to be none, and all are known."""
     said = _seveso(here, figures)
     told = _first(here.assign(seveso=said), "seveso", [*TIERS, "non"], count)
@@ -97,7 +95,7 @@ def _nearest(register: Register | None, search: Search) -> Told:
     if register is None or tiers is None or not territory.has_shapes(ROLE):
         return unknown
     rows = territory.read(ROLE, fields=("identifiant", "nom"), among=("seveso", TIERS))
-    if not len(rows) and (not register.whole or _may_hide_some(territory, tiers)):
+    if rows is None or (not len(rows) and (not register.whole or _may_hide_some(territory, tiers))):
         return unknown
     names = without_persons(rows["nom"].where(rows["nom"].notna(), rows["identifiant"]))
     found = nearest_objects(search.places.shapes, rows.geometry.to_numpy(), search.report)

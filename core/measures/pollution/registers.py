@@ -12,15 +12,16 @@ import shapely
 from ...resources import resource
 from ...territory import catalogue
 from ..around import tiles
-from .around import SECTORS, covered_by_sectors, least_level, levels_of, pairs_near, pieces_of, records_of, with_next_door
+from .around import covered_by_sectors, least_level, levels_of, pairs_near, pieces_of, with_next_door
 from .places import tell_strange_words
+from .records import SECTORS, records_of
 from .towns import lost_records
 
 if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ..around import Tile
-    from .around import Search
+    from .records import Search
 
 
 @dataclass
@@ -29,6 +30,7 @@ class Register:
 
     :param whole: whether it holds all that its name says, each with its place.
     :param collected: (n,) whether it was collected around the site.
+    :param told: (n,) whether what it holds there can be told: its shapes, and the municipality of what it has lost.
     :param doubt: (n,) whether something on or beside the site may be worth more than it is graded here.
     :param pieces: the pieces of evidence of its records that have a place, part by part.
     :param lost: its records of which the municipality alone is known.
@@ -39,6 +41,7 @@ class Register:
 
     whole: bool
     collected: npt.NDArray[np.bool_]
+    told: npt.NDArray[np.bool_]
     doubt: npt.NDArray[np.bool_]
     pieces: list[pd.DataFrame] = field(default_factory=list)
     lost: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -49,7 +52,7 @@ class Register:
     @property
     def searched(self) -> npt.NDArray[np.bool_]:
         """Tell around which sites nothing of it is missing, so that nothing found means nothing there."""
-        return self.collected & self.whole
+        return self.collected & self.told & self.whole
 
 
 def read_register(role: str, search: Search) -> Register:
@@ -58,10 +61,15 @@ def read_register(role: str, search: Search) -> Register:
     :raises GisementError: ``register_without_place``, and those of :meth:`Territory.read`.
     """
     said, places, territory = resource("measures/pollution")["registres"][role], search.places, search.territory
-    fields, dialect, drawn = tuple(catalogue.schema(role)["fields"]), territory.dialect(role), territory.has_shapes(role)
+    fields, dialect, drawn = (
+        tuple(catalogue.schema(role)["fields"]),
+        territory.dialect(role),
+        territory.has_shapes(role),
+    )
     source = dialect.get("register", said["nom"])
     whole = drawn and not dialect.get("partial", False)
-    found = Register(whole, _collected(role, search), np.zeros(len(places.shapes), dtype=bool))
+    yes, no = (np.full(len(places.shapes), answer) for answer in (True, False))
+    found = Register(whole, _collected(role, search), yes, no)
     if role == SECTORS:
         found.share = np.where(places.shaped, 0.0, np.nan)
     if drawn:
@@ -73,7 +81,7 @@ def read_register(role: str, search: Search) -> Register:
     if "commune" in fields:
         found.lost = lost_records(role, source, fields, search)
         if len(found.lost):
-            found.collected &= pd.notna(places.commune)
+            found.told &= pd.notna(places.commune)
     return found
 
 
@@ -102,7 +110,7 @@ def _add(found: Register, role: str, source: str, tile: Tile, search: Search) ->
     records = records_of(role, source, tile.rows)
     if records.wrong.any():
         found.wrong += int(records.wrong.sum())
-        found.collected[tile.sites] = False
+        found.told[tile.sites] = False
     report.check()
     pairs = pairs_near(records, tile.sites, search)
     report.check()

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     import numpy.typing as npt
 
     from ...territory import Territory
-    from .around import Search
     from .places import Places
+    from .records import Search
 
-#: how a record without a geometry was located, where the register does not say
+#: how a record without a geometry was located, unless the register says that it knows the municipality
 NOWHERE = "non localisé"
 
 #: what is told of a record without its place
@@ -39,6 +39,8 @@ def lost_records(role: str, source: str, fields: tuple[str, ...], search: Search
     """
     territory, towns = search.territory, set(search.places.commune) - {None}
     nowhere = territory.unplaced(role, fields)
+    if nowhere is None:
+        return together([])
     if not territory.has_shapes(role) and len(nowhere) and nowhere["commune"].isna().all():
         where = territory.sources[role]
         raise GisementError("register_without_place", role=role, file=where.path, layer=where.layer or "")
@@ -49,11 +51,10 @@ def lost_records(role: str, source: str, fields: tuple[str, ...], search: Search
     found = pd.concat([part for part in rows if len(part)] or rows[:1], ignore_index=True)
     shapes = found["geometry"].to_numpy(dtype=object)
     location = located(found, shapes)
-    location[shapely.is_missing(shapes) & pd.isna(location)] = NOWHERE
+    location[shapely.is_missing(shapes) & ~is_lost(location)] = NOWHERE
     codes = insee(found["commune"])
     here = _matters(role, found) & is_lost(location) & pd.Series(codes, dtype=object).isin(towns).to_numpy()
-    numbers = found["numero"] if "numero" in found else None
-    table = found.assign(source=source, role=role, commune=codes, precision=location, numero=numbers)
+    table = found.assign(source=source, role=role, commune=codes, precision=location, numero=found.get("numero"))
     table["nom"] = evidence.without_persons(table["nom"])
     return table.loc[here, list(TOLD)].reset_index(drop=True)
 
@@ -82,19 +83,6 @@ def together(tables: list[pd.DataFrame]) -> pd.DataFrame:
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(TOLD), dtype=object)
 
 
-def _badly_placed(role: str, fields: tuple[str, ...], territory: Territory, report: Report) -> list[pd.DataFrame]:
-    """Read the rows with a geometry that the register itself calls badly placed."""
-    words = territory.values(role, "precision") if "precision" in fields else None
-    if words is None:
-        return []
-    distinct = pd.Series(words.dropna().unique(), dtype=object)
-    lost = distinct[is_lost(located(distinct, role, report))]
-    if not len(lost):
-        return []
-    rows = territory.read(role, fields=fields, among=("precision", lost))
-    return [pd.DataFrame(rows[[*fields, "geometry"]])] if len(rows) else []
-
-
 def texts_of(lost: pd.DataFrame, places: Places) -> pd.Series:
     """Write for each site the records lost in its municipality: each where they are few, else how many."""
     if not len(lost):
@@ -103,9 +91,11 @@ def texts_of(lost: pd.DataFrame, places: Places) -> pd.Series:
     names = evidence.named(lost)
     groups = names.groupby([lost["commune"], lost["source"]], sort=True)
     phrases = groups.agg(
-        lambda some: evidence.SEPARATOR.join(some + " (mal localisée dans la commune)")
-        if len(some) <= most
-        else f"{len(some)} fiches mal localisées dans la commune"
+        lambda some: (
+            evidence.SEPARATOR.join(some + " (mal localisée dans la commune)")
+            if len(some) <= most
+            else f"{len(some)} fiches mal localisées dans la commune"
+        )
     ).reset_index(name="phrase")
     several = phrases["phrase"].str.match(r"\d+ fiches")
     phrases["phrase"] = np.where(several, phrases["source"] + " : " + phrases["phrase"], phrases["phrase"])
@@ -118,9 +108,7 @@ def pieces_in_towns(lost: pd.DataFrame, places: Places) -> pd.DataFrame:
     """Give one piece for each lost record and each site of its municipality."""
     sites = pd.DataFrame({"site": np.arange(len(places.commune)), "commune": places.commune}).dropna()
     pieces = sites.merge(lost, on="commune")
-    pieces = pieces.assign(
-        relation=evidence.TOWN, distance_m=np.nan, niveau=_least(), clos=False, perdu=True
-    )
+    pieces = pieces.assign(relation=evidence.TOWN, distance_m=np.nan, niveau=_least(), clos=False, perdu=True)
     return pieces[list(evidence.COLUMNS)]
 
 

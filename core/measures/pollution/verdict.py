@@ -80,13 +80,22 @@ def _needed(
     suspect = level >= figures["suspect_des"]["value"]
     clear = (level < figures["suspect_des"]["value"]) & found.complete & ~found.doubt
     treated = (level >= figures["a_traiter_des"]["value"]) & found.closed & found.complete
-    treat = np.select([polluted, clear | treated], ["oui", "non"], None)
-    own = pd.Series(said, dtype=object).map(figures["inventaire_dit"])
-    survey = np.select([suspect | np.isin(said.astype(str), figures["inventaire_suspecte"]), clear], ["oui", "non"], None)
+    treat = _chosen(polluted, clear | treated)
+    own = pd.Series(said, dtype=object).map(figures["inventaire_dit"]).to_numpy(dtype=object)
+    suspected = np.isin(said.astype(str), figures["inventaire_suspecte"])
+    treat[suspected & (treat == "non")] = None
     return {
-        "pollution_a_traiter": np.where(own.notna(), own, treat).astype(object),
-        "pollution_a_diagnostiquer": survey.astype(object),
+        "pollution_a_traiter": np.where(pd.notna(own), own, treat),
+        "pollution_a_diagnostiquer": _chosen(suspect | suspected, clear),
     }
+
+
+def _chosen(yes: npt.NDArray[np.bool_], no: npt.NDArray[np.bool_]) -> npt.NDArray[np.object_]:
+    """Answer oui, non, or None where neither holds."""
+    words = np.full(len(yes), None, dtype=object)
+    words[no] = "non"
+    words[yes] = "oui"
+    return words
 
 
 def _said(sites: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:
