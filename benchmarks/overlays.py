@@ -299,8 +299,7 @@ def run_chain(sites: str, territory: str, folder: str) -> int:
     application.initQgis()
     sys.path.append("/usr/share/qgis/python/plugins")
     from processing.core.Processing import Processing
-
-    import processing
+    from qgis import processing
 
     Processing.initialize()
     kept: dict[str, object] = {}
