@@ -9,15 +9,15 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from .background import backgrounds
 from .errors import GisementError
-from .measures import Request, columns, measure_all
+from .measured import origins_of
+from .measures import Request, measure_all
 from .readiness import assess, load_procedures, read_statuses
 from .report import Report
 from .resources import RESOURCES, listed, resource
 from .scoring import Profile, load_profile, score
+from .scoring.preparing import need_text
 from .sites import add_footprints, import_inventory
 from .territory import Territory, catalogue
 from .territory.sources import Source, find_sources
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
 DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
 #: columns by which a site can be measured where it is
@@ -102,7 +103,8 @@ def run(
     if told is not None:
         _note_unknown_sites(told, sites.index, report)
     report.step("score")
-    scored = score(sites, chosen, on, origins(reference), language)
+    with report.part(0.8, 0.85):
+        scored = score(sites, chosen, on, origins(reference), language, report=report)
     sites = sites.drop(columns=scored.sites.columns, errors="ignore").join(scored.sites)
     report.progress(0.85)
     report.step("readiness")
@@ -135,17 +137,8 @@ def _places(territory: str | Path) -> dict[str, Source]:
 
 def origins(territory: Territory) -> pd.DataFrame:
     """Say for each measured column where its values come from: ``source``, ``millesime``, ``remarque``."""
-    rows = {}
-    for key, column in columns().items():
-        sources = [territory.source(role) for role in column.roles if role in territory.sources]
-        named = [source.name for source in sources if source is not None]
-        vintages = [source.vintage for source in sources if source is not None and source.vintage]
-        rows[key] = {
-            "source": ", ".join(dict.fromkeys(named)) or "inventaire",
-            "millesime": min(vintages) if vintages else None,
-            "remarque": column.remark,
-        }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["source", "millesime", "remarque"])
+    sources = {role: territory.source(role) for role in territory.sources}
+    return origins_of({role: source for role, source in sources.items() if source is not None})
 
 
 def version() -> str:
@@ -185,6 +178,7 @@ def _manifest(
         "territoire": territory.name,
         "profil": profile.id,
         "profil_libelle": profile.label[language],
+        "besoin": need_text(profile.need),
         "procedures": procedures,
         "langue": language,
         "regime": regime,

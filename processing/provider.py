@@ -17,6 +17,10 @@ from .measures.measure_access import MeasureAccess
 from .measures.measure_energy import MeasureEnergy
 from .measures.measure_land import MeasureLand
 from .publish.export_map import ExportMap
+from .scoring.ahp_weights import AhpWeights
+from .scoring.compare_profiles import CompareProfiles
+from .scoring.match_demand import MatchDemand
+from .scoring.score_sites import ScoreSites
 from .study import Study
 
 ALGORITHMS = (
@@ -31,6 +35,10 @@ ALGORITHMS = (
     MeasureLand,
     MeasureAccess,
     MeasureEnergy,
+    ScoreSites,
+    CompareProfiles,
+    AhpWeights,
+    MatchDemand,
     ExportMap,
 )
 

@@ -7,9 +7,35 @@ from typing import Any
 from ...core.errors import GisementError
 from ...core.resources import resource
 from ..texts import user_language
-from . import checking, detection, exporting, general, locating, mapping, measuring, merging, reading
+from . import (
+    checking,
+    detection,
+    exporting,
+    general,
+    locating,
+    mapping,
+    matching,
+    measuring,
+    merging,
+    reading,
+    scoring,
+    weighting,
+)
 
-ROOMS = (general, reading, locating, mapping, checking, merging, detection, exporting, measuring)
+ROOMS = (
+    general,
+    reading,
+    locating,
+    mapping,
+    checking,
+    merging,
+    detection,
+    exporting,
+    measuring,
+    scoring,
+    weighting,
+    matching,
+)
 
 
 def error_text(error: GisementError) -> str:
@@ -43,8 +69,8 @@ def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
         label = resource("catalogue/roles").get(facts["role"], {}).get("label", {}).get(user_language(), facts["role"])
         facts = {**facts, "role": f"{label} ({facts['role']})"}
     if code == "profile_invalid":
-        facts = {**facts, "reason": general.faults().get(facts.get("reason", ""), facts.get("reason"))}
-    if code in ("measure", "measure_without_layers"):
+        facts = {**facts, "reason": scoring.faults().get(facts.get("reason", ""), facts.get("reason"))}
+    if code in ("measure", "measure_without_layers", "columns_not_measured"):
         facts = {**facts, "name": general.measures().get(facts.get("name", ""), facts.get("name"))}
     facts = {
         name: ", ".join(map(str, fact)) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()
