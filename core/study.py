@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from .background import backgrounds
 from .errors import GisementError
+from .matching import match_sites, read_demand
 from .measured import origins_of
 from .measures import Request, measure_all
 from .readiness import assess, load_procedures, read_statuses
@@ -71,6 +72,8 @@ def run(
     statuses: str | Path | None = None,
     statuses_layer: str | None = None,
     regime: str = DEFAULT_REGIME,
+    demand: str | Path | None = None,
+    demand_layer: str | None = None,
     language: str = "fr",
     report: Report | None = None,
 ) -> Study:
@@ -80,6 +83,7 @@ def run(
     :param territory: GeoPackage with one layer per role, or JSON file of sources.
     :param on: the reference date; nothing in the engine looks at the clock.
     :param statuses: where each procedure stands, as a table file; see :func:`core.readiness.read_statuses`.
+    :param demand: plant projects to be matched with the sites, as a table file; see :func:`core.matching.read_demand`.
     :raises GisementError: with a code for every input that cannot be used; nothing is written in any case.
     """
     report = report or Report()
@@ -88,6 +92,7 @@ def run(
     if regime not in listed("zan"):
         raise GisementError("regime_unknown", value=regime, choices=", ".join(listed("zan")))
     told = None if statuses is None else read_statuses(statuses, procedures, statuses_layer)
+    projects = None if demand is None else read_demand(demand, demand_layer, report)
     report.step("inventory")
     with report.part(0.0, 0.05):
         imported = import_inventory(inventory, layer=layer, sources=_places(territory), report=report)
@@ -110,6 +115,14 @@ def run(
     report.step("readiness")
     ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language)
     sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
+    report.progress(0.88)
+    matched = None
+    if projects is not None:
+        need = need_text(chosen.need)
+        with report.part(0.88, 0.9):
+            matched = match_sites(
+                sites, projects, on, regime=regime, measured_for=need, language=language, report=report
+            )
     report.progress(0.9)
     found = findings.table(language)
     errors = int((found["gravite"] == "erreur").sum())
@@ -122,6 +135,14 @@ def run(
         manifest={},
         backgrounds=backgrounds(reference, report),
     )
+    if matched is not None:
+        study.tables.update(affectations=matched.assignments, non_affectes=matched.unmatched)
+        study.manifest.update(
+            demande=str(demand).replace("\\", "/").rpartition("/")[2],
+            projets_count=str(len(projects or ())),
+            affectes_count=str(matched.matching.assigned_count),
+            affectation_ecart_pct=f"{100 * matched.matching.gap:.3f}",
+        )
     study.manifest.update(
         _manifest(study, reference, chosen, on, regime, inventory_name or str(inventory), procedures.id, language)
     )

@@ -36,7 +36,7 @@ COMMON, REST, LARGE = 0.1, 1.0, 10.0
 
 @dataclass(frozen=True)
 class Case:
-    """Projects (area, willing to share, of national scope), sites by column, hectares left in all and in one commune."""
+    """Projects (area, willing to share, of national scope), sites, hectares left in all and in one municipality."""
 
     projects: list[tuple[float, bool, bool]]
     sites: pd.DataFrame
@@ -194,7 +194,7 @@ def test_solve_by_weights_keeps_within_its_gap_and_bounds_the_optimum(seed: int)
     assert asked.tied
     best = solving.solve(asked.programme(True, 0.0, 60.0))
     quick = solving.solve(asked.programme(False, 0.05, 60.0))
-    chosen = filled(asked, quick.chosen)
+    chosen = filled(asked, quick.chosen, Report())
     assert best.proven == 3
     assert (asked.rows @ chosen <= asked.upper + 1e-6).all()
     optimum, first = float(asked.aims[0] @ best.chosen), asked.aims[0]
