@@ -91,7 +91,7 @@ def measure_inventory(
         request = Request(need, vehicle or {}, tuple(layers))
         measured = measure_inside(chosen, sites, outside, reference, request, report)
     _tell(imported.findings, report)
-    records = _records(inventory, layer, kept_id=bool(imported.findings.sites_with("site_id_double")))
+    records = own_records(inventory, layer, kept_id=bool(imported.findings.sites_with("site_id_double")))
     report.progress(1.0)
     return MeasuredInventory(
         sites=_beside(records, sites, _whole_numbers(chosen, measured.values)),
@@ -119,7 +119,7 @@ def _tell(findings: Findings, report: Report) -> None:
         report.warn("measure_findings", count=len(found), errors=int((found["gravite"] == ERROR).sum()))
 
 
-def _records(inventory: gpd.GeoDataFrame | str | Path, layer: str | None, kept_id: bool) -> pd.DataFrame:
+def own_records(inventory: gpd.GeoDataFrame | str | Path, layer: str | None, kept_id: bool) -> pd.DataFrame:
     """Give the records as the file holds them, without their geometry and identifier, which the sites give.
 
     Nothing is told of the file: the import has done so. A column that bears a name of ours, and is not ours, gets

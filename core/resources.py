@@ -15,7 +15,8 @@ RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 def read_json(path: str | Path) -> Any:
     """Read a JSON file of the user or of `resources/`.
 
-    :raises GisementError: ``file_not_found``, ``file_unreadable`` or ``json_invalid`` with the line and the reason.
+    :raises GisementError: ``file_not_found``, ``file_unreadable``, ``json_too_deep``, or ``json_invalid`` with the line
+        and the reason.
     """
     path = Path(path)
     try:
@@ -26,6 +27,10 @@ def read_json(path: str | Path) -> Any:
         raise GisementError("json_invalid", file=str(path), line=error.lineno, reason=error.msg) from error
     except (OSError, UnicodeDecodeError) as error:
         raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
+    except RecursionError as error:
+        raise GisementError("json_too_deep", file=str(path)) from error
+    except ValueError as error:  # a number of thousands of digits, of which nobody tells the line
+        raise GisementError("json_invalid", file=str(path), line="?", reason=str(error)) from error
 
 
 @cache

@@ -12,6 +12,7 @@ import shapely
 from .cells import without_formulas
 from .output import whole_file
 from .report import Report
+from .scoring.score import WHOLE_NUMBERS
 from .vector import write_layer
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 #: names that a GeoPackage keeps for itself; an inventory's columns of these names get a new one
 RESERVED = ("fid", "geom", "ogc_fid")
 #: columns of a study that hold whole numbers
-INTEGERS = ("rang", "pollution_niveau", "icpe_nombre")
+INTEGERS = (*WHOLE_NUMBERS, "pollution_niveau", "icpe_nombre")
 
 
 def write_study(study: Study, path: str | Path, report: Report | None = None) -> None:

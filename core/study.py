@@ -9,15 +9,16 @@ import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-
 from .background import backgrounds
 from .errors import GisementError
-from .measures import Request, columns, measure_all
+from .matching import match_sites, read_demand
+from .measured import origins_of
+from .measures import Request, measure_all
 from .readiness import assess, load_procedures, read_statuses
 from .report import Report
 from .resources import RESOURCES, listed, resource
 from .scoring import Profile, load_profile, score
+from .scoring.preparing import need_text
 from .sites import add_footprints, import_inventory
 from .territory import Territory, catalogue
 from .territory.sources import Source, find_sources
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
 DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
 #: columns by which a site can be measured where it is
@@ -70,6 +72,8 @@ def run(
     statuses: str | Path | None = None,
     statuses_layer: str | None = None,
     regime: str = DEFAULT_REGIME,
+    demand: str | Path | None = None,
+    demand_layer: str | None = None,
     language: str = "fr",
     report: Report | None = None,
 ) -> Study:
@@ -79,6 +83,7 @@ def run(
     :param territory: GeoPackage with one layer per role, or JSON file of sources.
     :param on: the reference date; nothing in the engine looks at the clock.
     :param statuses: where each procedure stands, as a table file; see :func:`core.readiness.read_statuses`.
+    :param demand: plant projects to be matched with the sites, as a table file; see :func:`core.matching.read_demand`.
     :raises GisementError: with a code for every input that cannot be used; nothing is written in any case.
     """
     report = report or Report()
@@ -87,6 +92,7 @@ def run(
     if regime not in listed("zan"):
         raise GisementError("regime_unknown", value=regime, choices=", ".join(listed("zan")))
     told = None if statuses is None else read_statuses(statuses, procedures, statuses_layer)
+    projects = None if demand is None else read_demand(demand, demand_layer, report)
     report.step("inventory")
     with report.part(0.0, 0.05):
         imported = import_inventory(inventory, layer=layer, sources=_places(territory), report=report)
@@ -102,12 +108,21 @@ def run(
     if told is not None:
         _note_unknown_sites(told, sites.index, report)
     report.step("score")
-    scored = score(sites, chosen, on, origins(reference), language)
+    with report.part(0.8, 0.85):
+        scored = score(sites, chosen, on, origins(reference), language, report=report)
     sites = sites.drop(columns=scored.sites.columns, errors="ignore").join(scored.sites)
     report.progress(0.85)
     report.step("readiness")
     ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language)
     sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
+    report.progress(0.88)
+    matched = None
+    if projects is not None:
+        need = need_text(chosen.need)
+        with report.part(0.88, 0.9):
+            matched = match_sites(
+                sites, projects, on, regime=regime, measured_for=need, language=language, report=report
+            )
     report.progress(0.9)
     found = findings.table(language)
     errors = int((found["gravite"] == "erreur").sum())
@@ -120,6 +135,14 @@ def run(
         manifest={},
         backgrounds=backgrounds(reference, report),
     )
+    if matched is not None:
+        study.tables.update(affectations=matched.assignments, non_affectes=matched.unmatched)
+        study.manifest.update(
+            demande=str(demand).replace("\\", "/").rpartition("/")[2],
+            projets_count=str(len(projects or ())),
+            affectes_count=str(matched.matching.assigned_count),
+            affectation_ecart_pct=f"{100 * matched.matching.gap:.3f}",
+        )
     study.manifest.update(
         _manifest(study, reference, chosen, on, regime, inventory_name or str(inventory), procedures.id, language)
     )
@@ -135,17 +158,8 @@ def _places(territory: str | Path) -> dict[str, Source]:
 
 def origins(territory: Territory) -> pd.DataFrame:
     """Say for each measured column where its values come from: ``source``, ``millesime``, ``remarque``."""
-    rows = {}
-    for key, column in columns().items():
-        sources = [territory.source(role) for role in column.roles if role in territory.sources]
-        named = [source.name for source in sources if source is not None]
-        vintages = [source.vintage for source in sources if source is not None and source.vintage]
-        rows[key] = {
-            "source": ", ".join(dict.fromkeys(named)) or "inventaire",
-            "millesime": min(vintages) if vintages else None,
-            "remarque": column.remark,
-        }
-    return pd.DataFrame.from_dict(rows, orient="index", columns=["source", "millesime", "remarque"])
+    sources = {role: territory.source(role) for role in territory.sources}
+    return origins_of({role: source for role, source in sources.items() if source is not None})
 
 
 def version() -> str:
@@ -185,6 +199,7 @@ def _manifest(
         "territoire": territory.name,
         "profil": profile.id,
         "profil_libelle": profile.label[language],
+        "besoin": need_text(profile.need),
         "procedures": procedures,
         "langue": language,
         "regime": regime,

@@ -488,46 +488,6 @@
         <translation>bassin d’emploi</translation>
     </message>
     <message>
-        <source>it is missing</source>
-        <translation>l’élément manque</translation>
-    </message>
-    <message>
-        <source>it is not of the kind expected there</source>
-        <translation>l’élément n’est pas du type attendu</translation>
-    </message>
-    <message>
-        <source>it needs a text in French (fr) and one in English (en)</source>
-        <translation>il faut un texte en français (fr) et un en anglais (en)</translation>
-    </message>
-    <message>
-        <source>the condition cannot be judged; it has a column, an op and a value, or all, any or not</source>
-        <translation>la condition ne peut pas être évaluée ; elle a column, op et value, ou bien all, any ou not</translation>
-    </message>
-    <message>
-        <source>it must be above zero</source>
-        <translation>la valeur doit être supérieure à zéro</translation>
-    </message>
-    <message>
-        <source>it must not be below zero</source>
-        <translation>la valeur ne doit pas être négative</translation>
-    </message>
-    <message>
-        <source>a criterion has either knots or classes</source>
-        <translation>un critère a soit knots, soit classes</translation>
-    </message>
-    <message>
-        <source>the raw values of the knots must rise</source>
-        <translation>les valeurs brutes des nœuds doivent croître</translation>
-    </message>
-    <message>
-        <source>utilities lie between 0 and 1</source>
-        <translation>les utilités sont comprises entre 0 et 1</translation>
-    </message>
-    <message>
-        <source>the weights must not all be zero</source>
-        <translation>les poids ne doivent pas tous être nuls</translation>
-    </message>
-    <message>
         <source>{value} is no coordinate reference system ({reason}). Give its code, for example EPSG:2154.</source>
         <translation>{value} n’est pas un système de coordonnées ({reason}). Donner son code, par exemple EPSG:2154.</translation>
     </message>
@@ -574,6 +534,134 @@
     <message>
         <source>The mapping {file} gives, at {place}, the value {value}, which is not in the standard&apos;s list. Choose one of: {choices}.</source>
         <translation>Les correspondances {file} donnent, à {place}, la valeur {value}, qui n’est pas dans la liste du standard. Choisir parmi : {choices}.</translation>
+    </message>
+    <message>
+        <source>The table of the allowance {file} holds no territory with its hectares. Give one line per municipality (INSEE code) or grouping (SIREN), with the hectares that are left.</source>
+        <translation>La table de l’enveloppe {file} ne contient aucun territoire avec ses hectares. Donnez une ligne par commune (code INSEE) ou intercommunalité (SIREN), avec les hectares qui restent.</translation>
+    </message>
+    <message>
+        <source>The allowance {value} is neither a number of hectares nor a table that exists. Give hectares, 0 where nothing is left, or a table with a code and hectares.</source>
+        <translation>L’enveloppe {value} n’est ni un nombre d’hectares ni une table qui existe. Donnez des hectares, 0 s’il n’en reste pas, ou une table avec un code et des hectares.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: the territory {value} stands on line {other_line} already. Keep one line for each.</source>
+        <translation>{file}, ligne {line}, colonne {column} : le territoire {value} est déjà à la ligne {other_line}. Gardez une ligne pour chacun.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is no date. Write it as 2028-06-30 or 30/06/2028; a year or a month alone is taken to its end.</source>
+        <translation>{file}, ligne {line}, colonne {column} : {value} n’est pas une date. Écrivez-la 2028-06-30 ou 30/06/2028 ; une année ou un mois seul va jusqu’à sa fin.</translation>
+    </message>
+    <message>
+        <source>The table of projects {file} holds no project. Give one line per project, with its name.</source>
+        <translation>La table de projets {file} ne contient aucun projet. Donnez une ligne par projet, avec son nom.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is no hall. Write its length and width in metres, for example 120 × 60, or both in columns of their own.</source>
+        <translation>{file}, ligne {line}, colonne {column} : {value} n’est pas une halle. Écrivez sa longueur et sa largeur en mètres, par exemple 120 × 60, ou chacune dans sa colonne.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: the project {value} stands on line {other_line} already. Give each project a name of its own.</source>
+        <translation>{file}, ligne {line}, colonne {column} : le projet {value} est déjà à la ligne {other_line}. Donnez à chaque projet son propre nom.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: there is no profile named {value}. Write the path of a profile (.json), or one of: {choices}.</source>
+        <translation>{file}, ligne {line}, colonne {column} : aucun profil ne s’appelle {value}. Écrivez le chemin d’un profil (.json), ou l’un de ceux-ci : {choices}.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the project has no name. Give it one, or take the line out.</source>
+        <translation>{file}, ligne {line} : le projet n’a pas de nom. Donnez-lui-en un, ou retirez la ligne.</translation>
+    </message>
+    <message>
+        <source>The solver gave an assignment that does not respect the areas or the allowance; nothing was written. Try again with another gap (GAP), and report this with your data.</source>
+        <translation>Le solveur a donné une affectation qui ne respecte pas les surfaces ou l’enveloppe ; rien n’a été écrit. Réessayez avec un autre écart (GAP), et signalez-le avec vos données.</translation>
+    </message>
+    <message>
+        <source>{projects} projects and {sites} sites make more than {most} pairs that may be assigned. Give fewer sites, for example those of one territory, or projects that say more of what they need.</source>
+        <translation>{projects} projets et {sites} sites font plus de {most} couples possibles. Donnez moins de sites, par exemple ceux d’un seul territoire, ou des projets qui disent mieux ce qu’ils exigent.</translation>
+    </message>
+    <message>
+        <source>The sites carry no score, and some projects name no profile. Score the sites first (“Score sites”), or write in the column profil of the demand under which profile each project is to be judged.</source>
+        <translation>Les sites ne portent pas de score, et des projets ne nomment pas de profil. Notez d’abord les sites (« Noter les sites »), ou écrivez dans la colonne profil de la demande sous quel profil juger chaque projet.</translation>
+    </message>
+    <message>
+        <source>{file}: the columns {columns} both say the same ({name}). Keep one of them, or rename the other.</source>
+        <translation>{file} : les colonnes {columns} disent la même chose ({name}). Gardez l’une d’elles, ou renommez l’autre.</translation>
+    </message>
+    <message>
+        <source>{file} lacks the columns {columns}. The columns that were not understood: {found}. Rename the right one.</source>
+        <translation>Il manque à {file} les colonnes {columns}. Les colonnes qui n’ont pas été comprises : {found}. Renommez la bonne.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} cannot be. Write a number above zero, or leave the cell empty where nothing is asked.</source>
+        <translation>{file}, ligne {line}, colonne {column} : {value} n’est pas possible. Écrivez un nombre au-dessus de zéro, ou laissez la cellule vide si rien n’est exigé.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is no number. Write for example 3,5 or 3.5, or leave the cell empty where nothing is asked.</source>
+        <translation>{file}, ligne {line}, colonne {column} : {value} n’est pas un nombre. Écrivez par exemple 3,5 ou 3.5, ou laissez la cellule vide si rien n’est exigé.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is not understood. Write one of: {choices}.</source>
+        <translation>{file}, ligne {line}, colonne {column} : {value} n’est pas compris. Écrivez l’un de ces mots : {choices}.</translation>
+    </message>
+    <message>
+        <source>{file}: these columns of the projects were not understood and not used: {columns}.</source>
+        <translation>{file} : ces colonnes des projets n’ont pas été comprises ni employées : {columns}.</translation>
+    </message>
+    <message>
+        <source>Unknown needs were admitted. {need} is unknown for {count} pairs of a project and a site: verify it for those that were assigned (projet_a_verifier).</source>
+        <translation>Des exigences inconnues ont été admises. {need} est inconnu pour {count} couples d’un projet et d’un site : vérifiez-le pour ceux qui sont affectés (projet_a_verifier).</translation>
+    </message>
+    <message>
+        <source>{count} of the {of} sites in question do not say what would be newly artificialised: all that a project takes counts as new there. Measure the artificialisation to know.</source>
+        <translation>{count} des {of} sites en question ne disent pas ce qui serait artificialisé : tout ce qu’un projet y prend compte comme nouveau. Mesurez l’artificialisation pour le savoir.</translation>
+    </message>
+    <message>
+        <source>{count} of the {of} sites in question do not say in how many months they are ready: they count as the slowest known. Run the readiness first.</source>
+        <translation>{count} des {of} sites en question ne disent pas dans combien de mois ils seront prêts : ils comptent comme le plus lent connu. Calculez d’abord la maturité.</translation>
+    </message>
+    <message>
+        <source>None of the {count} sites may be assigned: {vetoed} under a veto, {unranked} left out of the ranking. The table of what is left out says why.</source>
+        <translation>Aucun des {count} sites ne peut être affecté : {vetoed} sous veto, {unranked} hors classement. La table de ce qui n’est pas retenu dit pourquoi.</translation>
+    </message>
+    <message>
+        <source>No second Python could be started, so the solver works here and cannot be stopped before its {seconds} s are over.</source>
+        <translation>Aucun second Python n’a pu être lancé : le solveur travaille ici, et on ne peut pas l’arrêter avant la fin de ses {seconds} s.</translation>
+    </message>
+    <message>
+        <source>{count} sites lie in no territory of the allowance ({sites}): what they may newly take is unknown. Add their municipality or grouping to the table, with 0 where nothing is left.</source>
+        <translation>{count} sites ne sont dans aucun territoire de l’enveloppe ({sites}) : on ignore ce qu’ils peuvent prendre de nouveau. Ajoutez leur commune ou leur intercommunalité à la table, avec 0 s’il ne reste rien.</translation>
+    </message>
+    <message>
+        <source>There is one site only ({site}): it goes to the project that it suits best, if any.</source>
+        <translation>Il n’y a qu’un site ({site}) : il va au projet auquel il convient le mieux, s’il y en a un.</translation>
+    </message>
+    <message>
+        <source>The solver was stopped after {seconds} s: the fitness reached is at most {percent} % below the best possible, months and new land may not be at their least, and another run may give another assignment. Give it more time (TIME_LIMIT), or a larger gap (GAP).</source>
+        <translation>Le solveur a été arrêté après {seconds} s : l’aptitude atteinte est au plus {percent} % sous la plus haute possible, les mois et le sol nouveau ne sont peut-être pas au plus bas, et un autre calcul peut donner une autre affectation. Donnez-lui plus de temps (TIME_LIMIT), ou un écart plus grand (GAP).</translation>
+    </message>
+    <message>
+        <source>{count} territories of the allowance hold no site: {codes}.</source>
+        <translation>{count} territoires de l’enveloppe n’ont aucun site : {codes}.</translation>
+    </message>
+    <message>
+        <source>Unknown facts keep pairs out that would suit otherwise, most often {need} ({count} pairs). Measure it, or admit what is unknown (ADMIT_UNKNOWN).</source>
+        <translation>Des faits inconnus écartent des couples qui conviendraient par ailleurs, le plus souvent {need} ({count} couples). Mesurez-le, ou admettez ce que l’on ignore (ADMIT_UNKNOWN).</translation>
+    </message>
+    <message>
+        <source>{count} pairs are too many to prove the best assignment: the fitness reached is at most {percent} % below the best possible. Within that gap, months and new land were kept low.</source>
+        <translation>{count} couples, c’est trop pour prouver la meilleure affectation : l’aptitude atteinte est au plus {percent} % sous la plus haute possible. Dans cet écart, les mois et le sol nouveau ont été tenus bas.</translation>
+    </message>
+    <message>
+        <source>Judging {projects} projects for {sites} sites</source>
+        <translation>Examen de {projects} projets pour {sites} sites</translation>
+    </message>
+    <message>
+        <source>Choosing among {count} pairs</source>
+        <translation>Choix parmi {count} couples</translation>
+    </message>
+    <message>
+        <source>Writing the assignment</source>
+        <translation>Écriture de l’affectation</translation>
     </message>
     <message>
         <source>There is nothing to measure by ({name}): neither a territory nor a layer is given. Give TERRITORY, a GeoPackage or JSON file of reference layers, or at least one of the layers: {roles}.</source>
@@ -862,6 +950,302 @@
     <message>
         <source>{file}: no valid .cpg says the encoding of the texts; {encoding} was found. Check the accents, or give the encoding.</source>
         <translation>{file} : aucun .cpg valide ne dit l’encodage des textes ; {encoding} a été trouvé. Vérifier les accents, ou donner l’encodage.</translation>
+    </message>
+    <message>
+        <source>{value} draws of weights are not possible. Ask for 1 to {most}.</source>
+        <translation>{value} tirages de poids ne sont pas possibles. Demandez-en de 1 à {most}.</translation>
+    </message>
+    <message>
+        <source>The file {file} nests its JSON too deeply to be read. Check that it is the file you mean, and take nesting out.</source>
+        <translation>Le JSON du fichier {file} est trop profondément imbriqué pour être lu. Vérifiez que c’est bien ce fichier, et réduisez l’imbrication.</translation>
+    </message>
+    <message>
+        <source>The sites have none of the columns that the profile {profile} scores ({columns}). Measure them first (“Measures” in the toolbox), or give the layer sites of a study.</source>
+        <translation>Les sites n’ont aucune des colonnes que note le profil {profile} ({columns}). Mesurez-les d’abord (« Mesures » dans la boîte à outils), ou donnez la couche sites d’une étude.</translation>
+    </message>
+    <message>
+        <source>{file} (layer {layer}) holds no measured sites: it has no column of any measure. Give the output of a measure, or the layer sites of a study.</source>
+        <translation>{file} (couche {layer}) ne contient pas de sites mesurés : il n’a de colonne d’aucune mesure. Donnez le résultat d’une mesure, ou la couche sites d’une étude.</translation>
+    </message>
+    <message>
+        <source>Two sites are compared: give the site_id of both, SITE and RIVAL, or of none.</source>
+        <translation>On compare deux sites : donnez le site_id des deux, SITE et RIVAL, ou d’aucun.</translation>
+    </message>
+    <message>
+        <source>The profile {file} inherits from itself: {cycle}. Take the inherits out of one of these files.</source>
+        <translation>Le profil {file} hérite de lui-même : {cycle}. Ôtez inherits de l’un de ces fichiers.</translation>
+    </message>
+    <message>
+        <source>The profile {file} inherits from {value}, which is neither a profile of Gisement ({choices}) nor a JSON file beside it. Correct inherits there.</source>
+        <translation>Le profil {file} hérite de {value}, qui n’est ni un profil de Gisement ({choices}) ni un fichier JSON voisin. Corrigez inherits.</translation>
+    </message>
+    <message>
+        <source>The profile {file} nests its JSON more than {most} levels deep. No profile needs that: check the file, and take nesting out.</source>
+        <translation>Le JSON du profil {file} est imbriqué sur plus de {most} niveaux. Aucun profil n’en demande autant : vérifiez le fichier, et réduisez l’imbrication.</translation>
+    </message>
+    <message>
+        <source>The profile {file} has {size} MB, and no profile may have more than {most}. Check that it is the file you mean.</source>
+        <translation>Le profil {file} pèse {size} Mo, et aucun profil ne peut en peser plus de {most}. Vérifiez que c’est bien ce fichier.</translation>
+    </message>
+    <message>
+        <source>The seed {value} is not possible. Give a whole number from 0 to {most}.</source>
+        <translation>La graine {value} n’est pas possible. Donnez un nombre entier de 0 à {most}.</translation>
+    </message>
+    <message>
+        <source>The site {site} has no rank, so no weight can change it. {count} sites have one, for example {sites}. Name two of them by their site_id.</source>
+        <translation>Le site {site} n’a pas de rang, aucun poids ne peut donc le changer. {count} sites en ont un, par exemple {sites}. Nommez-en deux par leur site_id.</translation>
+    </message>
+    <message>
+        <source>The profile {profile} reads columns that the sites do not have and no measure gives: {columns}. They count as unknown everywhere: check their spelling in the profile, or add them to the sites.</source>
+        <translation>Le profil {profile} lit des colonnes que les sites n’ont pas et qu’aucune mesure ne donne : {columns}. Elles comptent comme inconnues partout : vérifiez leur orthographe dans le profil, ou ajoutez-les aux sites.</translation>
+    </message>
+    <message>
+        <source>Not measured ({name}), so unknown everywhere: {columns}. Run that measure on the sites first.</source>
+        <translation>Non mesuré ({name}), donc inconnu partout : {columns}. Lancez d’abord cette mesure sur les sites.</translation>
+    </message>
+    <message>
+        <source>{count} sites were measured for the hall of another profile, or nobody says for which: whether the hall of {profile} fits there is unknown. Measure the land with this profile to know.</source>
+        <translation>{count} sites ont été mesurés pour la halle d’un autre profil, ou l’on ne sait pour laquelle : si celle de {profile} y tient est inconnu. Mesurez le foncier avec ce profil pour le savoir.</translation>
+    </message>
+    <message>
+        <source>None of the {count} sites has a rank: {vetoed} are ruled out by a veto, most often “{reason}”; {left_out} others are left out of the ranking. Look at veto_motifs and hors_classement, and whether this is the profile you mean.</source>
+        <translation>Aucun des {count} sites n’a de rang : {vetoed} sont écartés par un veto, le plus souvent « {reason} » ; {left_out} autres sont hors classement. Voyez veto_motifs et hors_classement, et si c’est bien ce profil.</translation>
+    </message>
+    <message>
+        <source>Only the site {site} has a rank: there is nothing to compare it with.</source>
+        <translation>Seul le site {site} a un rang : il n’y a rien à quoi le comparer.</translation>
+    </message>
+    <message>
+        <source>Writing the scores</source>
+        <translation>Écriture des notes</translation>
+    </message>
+    <message>
+        <source>No site has a rank.</source>
+        <translation>Aucun site n’a de rang.</translation>
+    </message>
+    <message>
+        <source>{count} sites share the first rank, {site} among them.</source>
+        <translation>{count} sites partagent le premier rang, dont {site}.</translation>
+    </message>
+    <message>
+        <source>{site} is first, and no change of a single weight changes that.</source>
+        <translation>{site} est premier, et aucun changement d’un seul poids n’y change rien.</translation>
+    </message>
+    <message>
+        <source>{site} is first. The smallest change of one weight that changes that: {change}</source>
+        <translation>{site} est premier. Le plus petit changement d’un seul poids qui le change : {change}</translation>
+    </message>
+    <message>
+        <source>{one} and {other} are level, or no change of a single weight changes which of them leads.</source>
+        <translation>{one} et {other} sont à égalité, ou aucun changement d’un seul poids ne change lequel mène.</translation>
+    </message>
+    <message>
+        <source>Between {one} and {other}: {change}</source>
+        <translation>Entre {one} et {other} : {change}</translation>
+    </message>
+    <message>
+        <source>{criterion} from {old} to {new} points of 100, the other weights unchanged; beyond it {site} leads.</source>
+        <translation>{criterion} de {old} à {new} points sur 100, les autres poids inchangés ; au-delà, {site} mène.</translation>
+    </message>
+    <message>
+        <source>it is missing</source>
+        <translation>l’élément manque</translation>
+    </message>
+    <message>
+        <source>it is not of the kind expected there</source>
+        <translation>l’élément n’est pas du type attendu</translation>
+    </message>
+    <message>
+        <source>it needs a text in French (fr) and one in English (en)</source>
+        <translation>il faut un texte en français (fr) et un en anglais (en)</translation>
+    </message>
+    <message>
+        <source>the condition cannot be judged; it has a column, an op and a value, or all, any or not</source>
+        <translation>la condition ne peut pas être évaluée ; elle a column, op et value, ou bien all, any ou not</translation>
+    </message>
+    <message>
+        <source>it must not be below zero</source>
+        <translation>la valeur ne doit pas être négative</translation>
+    </message>
+    <message>
+        <source>a knot is a raw value and a utility</source>
+        <translation>un nœud est une valeur brute et une utilité</translation>
+    </message>
+    <message>
+        <source>a criterion has either knots or classes</source>
+        <translation>un critère a soit knots, soit classes</translation>
+    </message>
+    <message>
+        <source>the raw values of the knots must rise</source>
+        <translation>les valeurs brutes des nœuds doivent croître</translation>
+    </message>
+    <message>
+        <source>two knots have the same raw value</source>
+        <translation>deux nœuds ont la même valeur brute</translation>
+    </message>
+    <message>
+        <source>the method is power_mean</source>
+        <translation>la méthode est power_mean</translation>
+    </message>
+    <message>
+        <source>it is neither a criterion of the profile nor a column of the measures or of the inventory</source>
+        <translation>ce n’est ni un critère du profil, ni une colonne des mesures ou de l’inventaire</translation>
+    </message>
+    <message>
+        <source>it is no criterion of the profile</source>
+        <translation>ce n’est pas un critère du profil</translation>
+    </message>
+    <message>
+        <source>it changes what the inherited profile does not have; correct the name, or give it whole, with its label</source>
+        <translation>cela change ce que le profil hérité n’a pas ; corrigez le nom, ou donnez-le en entier, avec son label</translation>
+    </message>
+    <message>
+        <source>nothing reads an entry of this name there; it may be misspelt</source>
+        <translation>rien n’y lit d’entrée de ce nom ; elle est peut-être mal orthographiée</translation>
+    </message>
+    <message>
+        <source>it lies outside what is possible there (p: 0 to 10; cap: 0 to 100; factors: 0 to 1; counts: 1 or more)</source>
+        <translation>c’est hors de ce qui est possible là (p : 0 à 10 ; cap : 0 à 100 ; facteurs : 0 à 1 ; nombres : 1 ou plus)</translation>
+    </message>
+    <message>
+        <source>it stands there twice</source>
+        <translation>il y est deux fois</translation>
+    </message>
+    <message>
+        <source>utilities lie between 0 and 1</source>
+        <translation>les utilités sont comprises entre 0 et 1</translation>
+    </message>
+    <message>
+        <source>the weights must not all be zero</source>
+        <translation>les poids ne doivent pas tous être nuls</translation>
+    </message>
+    <message>
+        <source>Line {line} of the comparisons compares criteria of different groups, while line {other_line} compares groups or names one. Compare either all criteria with one another, or the groups and then the criteria of each.</source>
+        <translation>La ligne {line} des comparaisons compare des critères de groupes différents, alors que la ligne {other_line} compare des groupes ou en nomme un. Comparez soit tous les critères entre eux, soit les groupes puis les critères de chacun.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} compares {name} with itself and holds {value}. Write 1 there, or nothing.</source>
+        <translation>La cellule {cell} compare {name} à lui-même et contient {value}. Écrivez-y 1, ou rien.</translation>
+    </message>
+    <message>
+        <source>{matrix} (line {line}): nothing compares {one} with {other}, not even by way of others, so no weight can be given. Compare at least one with one, for example {first} with {second}.</source>
+        <translation>{matrix} (ligne {line}) : rien ne compare {one} à {other}, même par l’intermédiaire d’autres ; aucun poids ne peut être donné. Comparez-en au moins un de chaque côté, par exemple {first} à {second}.</translation>
+    </message>
+    <message>
+        <source>The matrix holds no comparison. Write the names above and at the left and the values between, or one comparison a line: first, second, value.</source>
+        <translation>La matrice ne contient aucune comparaison. Écrivez les noms en haut et à gauche et les valeurs entre eux, ou une comparaison par ligne : premier, second, valeur.</translation>
+    </message>
+    <message>
+        <source>Line {line} of the comparisons does not name both the first and the second. Complete it, or take it out.</source>
+        <translation>La ligne {line} des comparaisons ne nomme pas à la fois le premier et le second. Complétez-la ou retirez-la.</translation>
+    </message>
+    <message>
+        <source>{matrix}: the comparisons contradict one another, with a consistency ratio of {ratio}, above {limit}. The one that spoils it most is {first} against {second}, which is {value}: the others suggest {suited} ({exactly}); without it the ratio is {left}. Look at it again, or force the weights (FORCE). Other matrices above the limit: {others}.</source>
+        <translation>{matrix} : les comparaisons se contredisent, avec un ratio de cohérence de {ratio}, au-delà de {limit}. Celle qui le gâte le plus est {first} contre {second}, qui vaut {value} : les autres suggèrent {suited} ({exactly}) ; sans elle, le ratio est de {left}. Revoyez-la, ou forcez les poids (FORCE). Autres matrices au-delà de la limite : {others}.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} compares {value} with itself. Take that line out.</source>
+        <translation>La cellule {cell} compare {value} à lui-même. Retirez cette ligne.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} names {value}, which cell {other_cell} names already. Keep one row and one column for each.</source>
+        <translation>La cellule {cell} nomme {value}, que la cellule {other_cell} nomme déjà. Gardez une seule ligne et une seule colonne pour chacun.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} (line {line}, column {column}) names {value}, which is neither a group nor a criterion there. Write a key or a label of the profile; what may be meant: {choices}.</source>
+        <translation>La cellule {cell} (ligne {line}, colonne {column}) nomme {value}, qui n’y est ni un groupe ni un critère. Écrivez une clé ou un libellé du profil ; peut-être : {choices}.</translation>
+    </message>
+    <message>
+        <source>Groups and criteria stand in one matrix: {group} is a group, {criterion} (cell {cell}) is a criterion. Make one matrix of the groups, and one of the criteria of each group, with an empty line between.</source>
+        <translation>Groupes et critères sont dans une même matrice : {group} est un groupe, {criterion} (cellule {cell}) est un critère. Faites une matrice des groupes, et une des critères de chaque groupe, séparées par une ligne vide.</translation>
+    </message>
+    <message>
+        <source>The matrix at line {line} compares criteria of different groups with one another, the one at line {other_line} does not. Keep either the one, or the groups and the criteria of each group.</source>
+        <translation>La matrice de la ligne {line} compare entre eux des critères de groupes différents, celle de la ligne {other_line} non. Gardez soit la première, soit les groupes et les critères de chaque groupe.</translation>
+    </message>
+    <message>
+        <source>{matrix}: there are two matrices, at lines {other_line} and {line}. Keep one, and leave no empty line inside a matrix.</source>
+        <translation>{matrix} : il y a deux matrices, aux lignes {other_line} et {line}. Gardez-en une, et ne laissez pas de ligne vide à l’intérieur d’une matrice.</translation>
+    </message>
+    <message>
+        <source>{matrix}: {items} have no weight in the profile, so there is nothing to share out among them or what is in them. Start from a profile that gives them some, or add a matrix for the criteria of the group.</source>
+        <translation>{matrix} : dans le profil, le poids de {items} est nul, et il n’y a rien à y partager. Partez d’un profil qui leur en donne un, ou ajoutez une matrice pour les critères du groupe.</translation>
+    </message>
+    <message>
+        <source>{first} against {second} is {value} (cell {cell}), but {other_first} against {other_second} is {other_value} (cell {other_cell}). One has to be the inverse of the other, as 3 and 1/3: correct one of them, or empty it.</source>
+        <translation>{first} contre {second} vaut {value} (cellule {cell}), mais {other_first} contre {other_second} vaut {other_value} (cellule {other_cell}). L’un doit être l’inverse de l’autre, comme 3 et 1/3 : corrigez l’un des deux, ou videz-le.</translation>
+    </message>
+    <message>
+        <source>The matrix at line {line} is not square: it has {rows} rows and {columns} columns, and not both a row and a column for {missing} (cell {cell}). Add what is missing; its cells may stay empty.</source>
+        <translation>La matrice de la ligne {line} n’est pas carrée : elle a {rows} lignes et {columns} colonnes, et n’a pas à la fois une ligne et une colonne pour {missing} (cellule {cell}). Ajoutez ce qui manque ; ses cellules peuvent rester vides.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} (line {line}, column {column}) holds {value}, but has no name above it or at its left. Name its row and column, or empty it.</source>
+        <translation>La cellule {cell} (ligne {line}, colonne {column}) contient {value}, mais n’a pas de nom au-dessus ou à gauche. Nommez sa ligne et sa colonne, ou videz-la.</translation>
+    </message>
+    <message>
+        <source>The matrix is given as {count} cells one after the other, which are not threes of first, second and value. Give threes, or rows, or a file.</source>
+        <translation>La matrice est donnée comme {count} cellules à la suite, qui ne vont pas trois par trois (premier, second, valeur). Donnez-les par trois, ou ligne par ligne, ou donnez un fichier.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} (line {line}, column {column}) holds the date {value}: the spreadsheet has probably taken a fraction such as 1/3 for a day. Set these cells to text, or write =1/3 or 0.333, and save anew.</source>
+        <translation>La cellule {cell} (ligne {line}, colonne {column}) contient la date {value} : le tableur a sans doute pris une fraction comme 1/3 pour un jour. Mettez ces cellules au format texte, ou écrivez =1/3 ou 0,333, et enregistrez à nouveau.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} (line {line}, column {column}) holds {value}. A comparison is above zero: 1 where both matter alike, 3 where the first matters three times as much, 1/3 the other way round.</source>
+        <translation>La cellule {cell} (ligne {line}, colonne {column}) contient {value}. Une comparaison est supérieure à zéro : 1 si les deux comptent autant, 3 si le premier compte trois fois plus, 1/3 dans l’autre sens.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} (line {line}, column {column}) holds {value}: nothing matters more than {most} times as much, or less than one {most}th. Correct it; the scale runs from 1/9 to 9.</source>
+        <translation>La cellule {cell} (ligne {line}, colonne {column}) contient {value} : rien ne compte plus de {most} fois plus, ni {most} fois moins. Corrigez-la ; l’échelle va de 1/9 à 9.</translation>
+    </message>
+    <message>
+        <source>Cell {cell} (line {line}, column {column}) holds {value}, which is no number. Write 3, 1/3 or 0.33, or leave it empty where nobody has compared.</source>
+        <translation>La cellule {cell} (ligne {line}, colonne {column}) contient {value}, qui n’est pas un nombre. Écrivez 3, 1/3 ou 0,33, ou laissez-la vide si personne n’a comparé.</translation>
+    </message>
+    <message>
+        <source>The matrix has numbers in its first line and names neither rows nor columns. Write the criteria or groups above and at the left.</source>
+        <translation>La matrice a des nombres dans sa première ligne et ne nomme ni lignes ni colonnes. Écrivez les critères ou les groupes en haut et à gauche.</translation>
+    </message>
+    <message>
+        <source>{file} is a workbook, not a text. Save its sheet as CSV (File &gt; Save As), and give that file.</source>
+        <translation>{file} est un classeur, non un texte. Enregistrez sa feuille en CSV (Fichier &gt; Enregistrer sous) et donnez ce fichier.</translation>
+    </message>
+    <message>
+        <source>{count} values lie beyond {limit} times, where Saaty&apos;s scale ends, in the cells {cells}; they are used as they are.</source>
+        <translation>{count} valeurs dépassent {limit} fois, où finit l’échelle de Saaty, dans les cellules {cells} ; elles sont prises telles quelles.</translation>
+    </message>
+    <message>
+        <source>{matrix}: the weights are forced although the consistency ratio is {ratio}, above {limit}. The comparison that spoils it most is {first} against {second}, which is {value}: the others suggest {suited} ({exactly}).</source>
+        <translation>{matrix} : les poids sont forcés bien que le ratio de cohérence soit de {ratio}, au-delà de {limit}. La comparaison qui le gâte le plus est {first} contre {second}, qui vaut {value} : les autres suggèrent {suited} ({exactly}).</translation>
+    </message>
+    <message>
+        <source>{matrix}: not compared, so they keep the weight that they have in the profile: {items}. Those compared share out the other {held} %.</source>
+        <translation>{matrix} : non comparés, ils gardent le poids qu’ils ont dans le profil : {items}. Ceux qui sont comparés se partagent les {held} % restants.</translation>
+    </message>
+    <message>
+        <source>Profiles read columns that the sites do not have, so they count as unknown: {columns}. Run the measures that give them first.</source>
+        <translation>Des profils lisent des colonnes que les sites n’ont pas, et qui comptent comme inconnues : {columns}. Lancez d’abord les mesures qui les donnent.</translation>
+    </message>
+    <message>
+        <source>Reading the comparisons</source>
+        <translation>Lecture des comparaisons</translation>
+    </message>
+    <message>
+        <source>{matrix}: {count} compared, largest eigenvalue {eigenvalue}, consistency index {index}, ratio {ratio}</source>
+        <translation>{matrix} : {count} comparés, plus grande valeur propre {eigenvalue}, indice de cohérence {index}, ratio {ratio}</translation>
+    </message>
+    <message>
+        <source>Writing the profile</source>
+        <translation>Écriture du profil</translation>
+    </message>
+    <message>
+        <source>Scoring under {profile}</source>
+        <translation>Notation sous {profile}</translation>
+    </message>
+    <message>
+        <source>Writing the sites and the profiles</source>
+        <translation>Écriture des sites et des profils</translation>
     </message>
     <message>
         <source>Study</source>
@@ -1432,6 +1816,250 @@
         <translation>Le fichier à écrire.</translation>
     </message>
     <message>
+        <source>Weights by pairwise comparison (AHP)</source>
+        <translation>Poids par comparaison deux à deux (AHP)</translation>
+    </message>
+    <message>
+        <source>Comparisons</source>
+        <translation>Comparaisons</translation>
+    </message>
+    <message>
+        <source>Table (*.csv *.CSV *.txt *.TXT *.tsv *.TSV)</source>
+        <translation>Tableau (*.csv *.CSV *.txt *.TXT *.tsv *.TSV)</translation>
+    </message>
+    <message>
+        <source>A table saved as CSV: squares with the names of groups or criteria above and at the left, or one comparison a line (a, b, valeur). In JSON also the rows themselves.</source>
+        <translation>Un tableau enregistré en CSV : des carrés avec les noms des groupes ou des critères en haut et à gauche, ou une comparaison par ligne (a, b, valeur). En JSON, aussi les lignes elles-mêmes.</translation>
+    </message>
+    <message>
+        <source>The profile to start from, by name or file; all of it but the weights is kept.</source>
+        <translation>Le profil de départ, par son nom ou son fichier ; tout en est gardé, sauf les poids.</translation>
+    </message>
+    <message>
+        <source>Take comparisons that contradict one another</source>
+        <translation>Prendre des comparaisons qui se contredisent</translation>
+    </message>
+    <message>
+        <source>Without it a consistency ratio above 0.10 is refused.</source>
+        <translation>Sans cela, un ratio de cohérence supérieur à 0,10 est refusé.</translation>
+    </message>
+    <message>
+        <source>New profile</source>
+        <translation>Nouveau profil</translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation>JSON (*.json)</translation>
+    </message>
+    <message>
+        <source>A profile, which the other algorithms take as PROFILE; its name becomes that of the profile.</source>
+        <translation>Un profil, que les autres algorithmes prennent pour PROFILE ; son nom devient celui du profil.</translation>
+    </message>
+    <message>
+        <source>Consistency ratio, of the worst matrix</source>
+        <translation>Ratio de cohérence, de la pire matrice</translation>
+    </message>
+    <message>
+        <source>Compare profiles</source>
+        <translation>Comparer des profils</translation>
+    </message>
+    <message>
+        <source>Sites with the columns of the measures: the output of a measure, or the sites of a study.</source>
+        <translation>Des sites avec les colonnes des mesures : la sortie d’une mesure, ou les sites d’une étude.</translation>
+    </message>
+    <message>
+        <source>Profiles</source>
+        <translation>Profils</translation>
+    </message>
+    <message>
+        <source>Names or files of profiles, separated by commas; all that come with Gisement when left empty.</source>
+        <translation>Noms ou fichiers de profils, séparés par des virgules ; tous ceux de Gisement si rien n’est dit.</translation>
+    </message>
+    <message>
+        <source>Compared sites</source>
+        <translation>Sites comparés</translation>
+    </message>
+    <message>
+        <source>The sites with their best profile, and the score, interval, rank and veto under each profile.</source>
+        <translation>Les sites avec leur meilleur profil, et la note, l’intervalle, le rang et le veto sous chaque profil.</translation>
+    </message>
+    <message>
+        <source>Compared profiles</source>
+        <translation>Profils comparés</translation>
+    </message>
+    <message>
+        <source>One row per profile: its best site, and how alike other methods rank the sites.</source>
+        <translation>Une ligne par profil : son meilleur site, et la ressemblance du classement avec celui d’autres méthodes.</translation>
+    </message>
+    <message>
+        <source>Match projects with sites</source>
+        <translation>Affecter des projets aux sites</translation>
+    </message>
+    <message>
+        <source>Scored sites</source>
+        <translation>Sites notés</translation>
+    </message>
+    <message>
+        <source>The layer sites of a study, or the output of “Score sites”; measured sites where each project names its profile.</source>
+        <translation>La couche sites d’une étude, ou la sortie de « Noter les sites » ; des sites mesurés si chaque projet nomme son profil.</translation>
+    </message>
+    <message>
+        <source>Projects</source>
+        <translation>Projets</translation>
+    </message>
+    <message>
+        <source>A table with one plant project per line: projet, surface_ha, halle_m, puissance_mw, ite, port_km, ae, seveso, emplois, date_limite, profil. Only the name is compulsory; an empty cell asks for nothing.</source>
+        <translation>Une table, un projet d’usine par ligne : projet, surface_ha, halle_m, puissance_mw, ite, port_km, ae, seveso, emplois, date_limite, profil. Seul le nom est obligatoire ; une cellule vide n’exige rien.</translation>
+    </message>
+    <message>
+        <source>Land consumption regime</source>
+        <translation>Régime de consommation d’espaces</translation>
+    </message>
+    <message>
+        <source>The law under which new land counts: under it, projects of national scope stand outside the allowance.</source>
+        <translation>La loi sous laquelle le sol nouveau compte : sous elle, les projets d’envergure nationale sont hors de l’enveloppe.</translation>
+    </message>
+    <message>
+        <source>ZAN allowance</source>
+        <translation>Enveloppe ZAN</translation>
+    </message>
+    <message>
+        <source>Hectares that may still be newly artificialised in all, or a table with a code (INSEE or SIREN) and hectares. Without it, nothing is limited.</source>
+        <translation>Hectares qui peuvent encore être artificialisés en tout, ou une table avec un code (INSEE ou SIREN) et des hectares. Sans elle, rien n’est limité.</translation>
+    </message>
+    <message>
+        <source>Divide large sites</source>
+        <translation>Diviser les grands sites</translation>
+    </message>
+    <message>
+        <source>Several projects may then share a site of 10 ha or more, or one whose column divisible says oui.</source>
+        <translation>Plusieurs projets peuvent alors partager un site de 10 ha ou plus, ou dont la colonne divisible dit oui.</translation>
+    </message>
+    <message>
+        <source>Sites with their projects</source>
+        <translation>Sites avec leurs projets</translation>
+    </message>
+    <message>
+        <source>The sites with all their own columns and the project that each has; one row per project where several share.</source>
+        <translation>Les sites avec toutes leurs colonnes et le projet de chacun ; une ligne par projet quand plusieurs se partagent un site.</translation>
+    </message>
+    <message>
+        <source>What is left out</source>
+        <translation>Ce qui n’est pas retenu</translation>
+    </message>
+    <message>
+        <source>Each project and each site left out, the requirement that decides, and what would change it.</source>
+        <translation>Chaque projet et chaque site non retenu, l’exigence qui en décide, et ce qui le changerait.</translation>
+    </message>
+    <message>
+        <source>Number of projects that have a site</source>
+        <translation>Nombre de projets qui ont un site</translation>
+    </message>
+    <message>
+        <source>Gap to the best possible fitness, at most, in per cent</source>
+        <translation>Écart à l’aptitude la plus haute possible, au plus, en pour cent</translation>
+    </message>
+    <message>
+        <source>Admit what is unknown</source>
+        <translation>Admettre ce que l’on ignore</translation>
+    </message>
+    <message>
+        <source>A need of which nobody knows whether a site meets it then counts as met, and is named beside the pair.</source>
+        <translation>Une exigence dont personne ne sait si un site y répond compte alors comme remplie, et elle est nommée à côté du couple.</translation>
+    </message>
+    <message>
+        <source>Reference date</source>
+        <translation>Date de référence</translation>
+    </message>
+    <message>
+        <source>The day from which months are counted, where the sites do not say on which day they are ready.</source>
+        <translation>Le jour d’où se comptent les mois, quand les sites ne disent pas quel jour ils seront prêts.</translation>
+    </message>
+    <message>
+        <source>Gap (%)</source>
+        <translation>Écart (%)</translation>
+    </message>
+    <message>
+        <source>Share of the best possible fitness that may be given up on large cases; left empty 1 %, and 0 seeks the proven best at any size. Small cases are always solved to the best.</source>
+        <translation>Part de l’aptitude la plus haute possible que l’on peut céder sur les grands cas ; 1 % si rien n’est dit, et 0 cherche l’optimum prouvé à toute taille. Les petits cas sont toujours menés à l’optimum.</translation>
+    </message>
+    <message>
+        <source>Time for the solver (s)</source>
+        <translation>Temps laissé au solveur (s)</translation>
+    </message>
+    <message>
+        <source>What is found by then is kept, and how far it may lie from the best is told.</source>
+        <translation>Ce qui est trouvé d’ici là est gardé, et l’on dit de combien cela peut s’écarter de l’optimum.</translation>
+    </message>
+    <message>
+        <source>Score sites</source>
+        <translation>Noter les sites</translation>
+    </message>
+    <message>
+        <source>The layer sites of a study, or the output of one or more measures; what no column tells is unknown.</source>
+        <translation>La couche sites d’une étude, ou le résultat d’une ou de plusieurs mesures ; ce qu’aucune colonne ne dit est inconnu.</translation>
+    </message>
+    <message>
+        <source>The kind of plant: the name of a profile of Gisement, or the path of your own profile (.json).</source>
+        <translation>Le type d’usine : le nom d’un profil de Gisement, ou le chemin de votre propre profil (.json).</translation>
+    </message>
+    <message>
+        <source>Draws of weights</source>
+        <translation>Tirages des poids</translation>
+    </message>
+    <message>
+        <source>How many times weights are drawn at random, up to 10 000; as the profile says when left empty (1 000).</source>
+        <translation>Combien de fois les poids sont tirés au sort, jusqu’à 10 000 ; comme le dit le profil si rien n’est donné (1 000).</translation>
+    </message>
+    <message>
+        <source>Seed of the draws</source>
+        <translation>Graine des tirages</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same ranks, to the last byte; as the profile says when left empty (1).</source>
+        <translation>La même graine donne les mêmes rangs, à l’octet près ; comme le dit le profil si rien n’est donné (1).</translation>
+    </message>
+    <message>
+        <source>Site to compare</source>
+        <translation>Site à comparer</translation>
+    </message>
+    <message>
+        <source>With this other site</source>
+        <translation>Avec cet autre site</translation>
+    </message>
+    <message>
+        <source>The site_id of one of two sites: which change of one weight makes one of them pass the other.</source>
+        <translation>Le site_id de l’un de deux sites : quel changement d’un seul poids fait passer l’un devant l’autre.</translation>
+    </message>
+    <message>
+        <source>The sites with all their own columns and those of the score.</source>
+        <translation>Les sites avec toutes leurs colonnes et celles de la note.</translation>
+    </message>
+    <message>
+        <source>Criteria</source>
+        <translation>Critères</translation>
+    </message>
+    <message>
+        <source>One row per site and criterion, which explains the score: contributions add up to it.</source>
+        <translation>Une ligne par site et critère, qui explique la note : les contributions s’y ajoutent.</translation>
+    </message>
+    <message>
+        <source>Number of ranked sites</source>
+        <translation>Nombre de sites classés</translation>
+    </message>
+    <message>
+        <source>Number of vetoed sites</source>
+        <translation>Nombre de sites écartés par un veto</translation>
+    </message>
+    <message>
+        <source>What would change the first rank</source>
+        <translation>Ce qui changerait le premier rang</translation>
+    </message>
+    <message>
+        <source>What would change which of two sites leads</source>
+        <translation>Ce qui changerait lequel de deux sites mène</translation>
+    </message>
+    <message>
         <source>Study of a territory&apos;s sites</source>
         <translation>Étude des sites d’un territoire</translation>
     </message>
@@ -1442,14 +2070,6 @@
     <message>
         <source>The inventory of brownfields: Cartofriches, CNIG standard (also as CSV with geompoint or geomsurf), or any layer with these columns.</source>
         <translation>L’inventaire des friches : Cartofriches, standard CNIG (aussi en CSV avec geompoint ou geomsurf), ou toute couche qui a ces colonnes.</translation>
-    </message>
-    <message>
-        <source>The kind of plant: the name of a profile of Gisement, or the path of your own profile (.json).</source>
-        <translation>Le type d’usine : le nom d’un profil de Gisement, ou le chemin de votre propre profil (.json).</translation>
-    </message>
-    <message>
-        <source>Reference date</source>
-        <translation>Date de référence</translation>
     </message>
     <message>
         <source>The day from which months are counted and the age of data is judged.</source>
@@ -1464,12 +2084,12 @@
         <translation>Un tableau avec site_id, etape, statut (fait, en_cours, a_faire, sans_objet, inconnu) et reste_mois ; ce qu’il dit l’emporte sur ce qui est mesuré.</translation>
     </message>
     <message>
-        <source>Land consumption regime</source>
-        <translation>Régime de consommation d’espaces</translation>
-    </message>
-    <message>
         <source>The law under which land consumption is counted; the map says which.</source>
         <translation>Le droit selon lequel se compte la consommation d’espaces ; la carte dit lequel.</translation>
+    </message>
+    <message>
+        <source>A table of plant projects to be matched with the sites, as for “Match projects with sites”; the study then holds who goes where, and why the others do not.</source>
+        <translation>Une table de projets d’usine à affecter aux sites, comme pour « Affecter des projets aux sites » ; l’étude contient alors qui va où, et pourquoi les autres n’y vont pas.</translation>
     </message>
     <message>
         <source>Layout of the map</source>
@@ -1490,14 +2110,6 @@
     <message>
         <source>The map of readiness as PDF, A3 landscape.</source>
         <translation>La carte de maturité en PDF, A3 paysage.</translation>
-    </message>
-    <message>
-        <source>Number of ranked sites</source>
-        <translation>Nombre de sites classés</translation>
-    </message>
-    <message>
-        <source>Number of vetoed sites</source>
-        <translation>Nombre de sites écartés par un veto</translation>
     </message>
 </context>
 </TS>

@@ -51,6 +51,7 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
             "etude": tr("Study"),
             "inventaire": tr("Inventory"),
             "mesures": tr("Measures"),
+            "notation": tr("Scoring"),
             "cartes": tr("Maps"),
         }[self.groupId()]
 

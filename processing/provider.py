@@ -22,6 +22,10 @@ from .measures.measure_land import MeasureLand
 from .measures.measure_planning import MeasurePlanning
 from .measures.measure_pollution import MeasurePollution
 from .publish.export_map import ExportMap
+from .scoring.ahp_weights import AhpWeights
+from .scoring.compare_profiles import CompareProfiles
+from .scoring.match_demand import MatchDemand
+from .scoring.score_sites import ScoreSites
 from .study import Study
 
 ALGORITHMS = (
@@ -41,6 +45,10 @@ ALGORITHMS = (
     MeasurePollution,
     MeasureArtificialisation,
     MeasureBasin,
+    ScoreSites,
+    CompareProfiles,
+    AhpWeights,
+    MatchDemand,
     ExportMap,
 )
 

@@ -35,13 +35,14 @@ LAYOUTS = ["Carte de maturité"]
 class Study(GisementAlgorithm):
     """The main job."""
 
-    SITES, TERRITORY, PROFILE, DATE, PROCEDURES, REGIME, LAYOUT = (
+    SITES, TERRITORY, PROFILE, DATE, PROCEDURES, REGIME, DEMAND, LAYOUT = (
         "SITES",
         "TERRITORY",
         "PROFILE",
         "DATE",
         "PROCEDURES",
         "REGIME",
+        "DEMAND",
         "LAYOUT",
     )
     OUTPUT, MAP = "OUTPUT", "MAP"
@@ -110,6 +111,15 @@ class Study(GisementAlgorithm):
             advanced=True,
         )
         self.add(
+            QgsProcessingParameterFeatureSource(
+                self.DEMAND, tr("Projects"), [QgsProcessing.SourceType.TypeVector], optional=True
+            ),
+            tr(
+                "A table of plant projects to be matched with the sites, as for “Match projects with sites”; the study then holds who goes where, and why the others do not."
+            ),
+            advanced=True,
+        )
+        self.add(
             QgsProcessingParameterString(self.LAYOUT, tr("Layout of the map"), LAYOUTS[0], optional=True),
             tr("The layout of the study that is exported as the map."),
             advanced=True,
@@ -130,7 +140,7 @@ class Study(GisementAlgorithm):
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Look at the files before anything runs."""
-        inputs = (self.SITES, self.TERRITORY, self.PROCEDURES)
+        inputs = (self.SITES, self.TERRITORY, self.PROCEDURES, self.DEMAND)
         for name in inputs:
             check_file(parameters.get(name))
         files = [file_behind(parameters.get(name), context) for name in inputs]
@@ -154,6 +164,9 @@ class Study(GisementAlgorithm):
             if parameters.get(self.PROCEDURES)
             else (None, None)
         )
+        demand, demand_layer = (
+            self.source_path(parameters, self.DEMAND, context, report) if parameters.get(self.DEMAND) else (None, None)
+        )
         with report.part(0.0, 0.85):
             made = study.run(
                 sites,
@@ -165,6 +178,8 @@ class Study(GisementAlgorithm):
                 statuses=statuses,
                 statuses_layer=statuses_layer,
                 regime=self.parameterAsEnumString(parameters, self.REGIME, context) or study.DEFAULT_REGIME,
+                demand=demand,
+                demand_layer=demand_layer,
                 language=language(),
                 report=report,
             )

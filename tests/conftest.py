@@ -72,7 +72,7 @@ def tiny_inventory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     Counts of the study of it under the general profile: 8 sites, 4 ranked (T-001 first), 2 vetoed, 3 findings.
 
     * T-001, 2 ha: 3.0 km and 3.0 min by road from its motorway access, 1.0 km from its freight station, 3.0 km from
-      its substation, no pollution, no red zone; score 79.56, confidence 5.0, 18 months, class R3.
+      its substation, no pollution, no red zone; score 79.56, confidence 4.0, 18 months, class R3.
     * T-002: 87.5 % in a red zone, vetoed; a State instruction on it (pollution 4); 5.0 km by road.
     * T-003: a point of 1 ha declared: a disc, its shape is unknown; 2.0 km by road, although an exit ramp ends at 0 m.
     * T-004: already converted, so not ranked; half in a soil information sector (pollution 5); 1.0 km by road.

@@ -14,6 +14,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QRectF, Qt
 
 from ...core.resources import resource
+from ..styles.fitness import fitness_expression, studied_sign
 from ..styles.marks import area_expression
 from ..styles.palette import colour, text_format
 from ..styles.sites import CLASS_FIELD, number_expression
@@ -116,13 +117,7 @@ def _name(columns: set[str]) -> str:
 
 def _score(columns: set[str]) -> str:
     """Write fitness with its bounds, "71 [58–79]", and a degree sign where the site is to be studied."""
-    if "score" not in columns:
-        return "NULL"
-    bounds = "''"
-    if {"score_min", "score_max"} <= columns:
-        bounds = "' [' || round(\"score_min\") || '–' || round(\"score_max\") || ']'"
-    sign = "if(\"a_etudier\" = 'oui', '°', '')" if "a_etudier" in columns else "''"
-    return f"round(\"score\") || {sign} || coalesce({bounds}, '')"
+    return fitness_expression(columns, studied_sign(columns))
 
 
 def _figure(area: str) -> str:

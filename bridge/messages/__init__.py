@@ -17,11 +17,14 @@ from . import (
     general,
     locating,
     mapping,
+    matching,
     measuring,
     merging,
     planning,
     pollution,
     reading,
+    scoring,
+    weighting,
 )
 
 ROOMS = (
@@ -39,6 +42,9 @@ ROOMS = (
     environment,
     artificialisation,
     pollution,
+    scoring,
+    weighting,
+    matching,
 )
 
 
@@ -73,8 +79,8 @@ def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
         label = resource("catalogue/roles").get(facts["role"], {}).get("label", {}).get(user_language(), facts["role"])
         facts = {**facts, "role": f"{label} ({facts['role']})"}
     if code == "profile_invalid":
-        facts = {**facts, "reason": general.faults().get(facts.get("reason", ""), facts.get("reason"))}
-    if code in ("measure", "measure_without_layers"):
+        facts = {**facts, "reason": scoring.faults().get(facts.get("reason", ""), facts.get("reason"))}
+    if code in ("measure", "measure_without_layers", "columns_not_measured"):
         facts = {**facts, "name": general.measures().get(facts.get("name", ""), facts.get("name"))}
     facts = {
         name: ", ".join(map(str, fact)) if isinstance(fact, (list, tuple)) else fact for name, fact in facts.items()

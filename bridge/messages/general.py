@@ -170,19 +170,3 @@ def measures() -> dict[str, str]:
         "artificialisation": tr("artificialisation"),
         "basin": tr("employment basin"),
     }
-
-
-def faults() -> dict[str, str]:
-    """Say what is wrong at a place of a profile."""
-    return {
-        "missing": tr("it is missing"),
-        "type": tr("it is not of the kind expected there"),
-        "label": tr("it needs a text in French (fr) and one in English (en)"),
-        "condition": tr("the condition cannot be judged; it has a column, an op and a value, or all, any or not"),
-        "above_zero": tr("it must be above zero"),
-        "below_zero": tr("it must not be below zero"),
-        "knots_or_classes": tr("a criterion has either knots or classes"),
-        "knots_rise": tr("the raw values of the knots must rise"),
-        "utilities": tr("utilities lie between 0 and 1"),
-        "weights": tr("the weights must not all be zero"),
-    }

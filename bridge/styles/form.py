@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from html import escape
 
-from qgis.core import QgsEditorWidgetSetup, QgsVectorLayer
+from qgis.core import QgsEditorWidgetSetup, QgsExpression, QgsVectorLayer
 
 from ...core.measures import columns
 from ...core.resources import resource
 from ..texts_layout import language, named
+from .fitness import SCORE, fitness_expression, round_columns, studied_sign
 
 
 def aliases() -> dict[str, str]:
@@ -46,14 +47,18 @@ def name_columns(layer: QgsVectorLayer) -> None:
     if names:
         layer.setDisplayExpression(f"coalesce({', '.join(names)})")
     layer.setMapTipTemplate(_map_tip(layer))
+    round_columns(layer)
 
 
 def _map_tip(layer: QgsVectorLayer) -> str:
     """Write a small map tip: the site's name, then the columns that tell where it stands."""
     present = set(layer.fields().names())
     known = aliases()
+    shown = {name: QgsExpression.quotedColumnRef(name) for name in present} | {
+        SCORE: fitness_expression(present, studied_sign(present))
+    }
     rows = "".join(
-        f"<tr><td>{escape(known[name])}&nbsp;</td><td>[% coalesce(\"{name}\", '–') %]</td></tr>"
+        f"<tr><td>{escape(known[name])}&nbsp;</td><td>[% coalesce({shown[name]}, '–') %]</td></tr>"
         for name in resource("styles/sites")["info_bulle"]
         if name in present
     )

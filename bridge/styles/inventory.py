@@ -1,6 +1,7 @@
 """How the outputs of the algorithms look: marks on small scales, footprints on large ones, coloured rows.
 
-What is drawn how stands in `resources/styles/inventaire.json`, for measured sites in `resources/styles/mesures.json`.
+What is drawn how stands in `resources/styles/inventaire.json`, for measured sites in `resources/styles/mesures.json`,
+for scored ones in `resources/styles/notation.json`.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from qgis.PyQt.QtGui import QColor
 
 from ...core.resources import resource
 from ..texts import user_language
+from .fitness import label_first, round_columns
 from .marks import factor_for, footprint
 from .traces import style_trace
 
@@ -39,21 +41,25 @@ OTHERS = ""
 def style_output(layer: QgsVectorLayer, style: str) -> None:
     """Give an output its symbols or the colours of its rows, and its columns their readable names.
 
-    :param style: key of ``cartes`` or ``tables`` in `resources/styles/inventaire.json`, or of ``cartes`` or ``traces``
-        in `resources/styles/mesures.json`; one that stands in neither has no look of its own.
+    :param style: key of ``cartes`` or ``tables`` in `resources/styles/inventaire.json`, of ``cartes`` or ``traces`` in
+        `resources/styles/mesures.json`, or of ``cartes`` in `resources/styles/notation.json`; one that stands in none
+        of them has no look of its own.
 
     An output without what it is drawn by (an empty one, for instance) keeps the symbols that it has.
     """
-    looks, measures = resource("styles/inventaire"), resource("styles/mesures")
+    looks, measures, scores = (resource(f"styles/{name}") for name in ("inventaire", "mesures", "notation"))
     marked = {name: look for name, look in measures["traces"].items() if "expression" in look}
-    sites = {**looks["cartes"], **measures["cartes"], **marked}
+    sites = {**looks["cartes"], **measures["cartes"], **scores["cartes"], **marked}
     if style in looks["tables"]:
         _colour_rows(layer, looks["tables"][style])
     elif style in measures["traces"] and style not in marked:
         style_trace(layer, measures["traces"][style])
     elif style in sites and layer.geometryType() in DRAWN:
         _draw(layer, sites[style])
+        if "etiquette" in sites[style]:
+            label_first(layer, sites[style]["etiquette"])
     _name_columns(layer)
+    round_columns(layer)
 
 
 def kind_of(layer: QgsVectorLayer) -> str:
@@ -149,6 +155,8 @@ def _name_columns(layer: QgsVectorLayer) -> None:
 
     labels = {
         **resource("styles/mesures")["alias"],
+        **resource("styles/notation")["alias"],
+        **resource("styles/sites")["alias"],
         **measured_labels(),
         **resource("styles/inventaire")["alias"],
         **{field["name"]: field["label"] for field in resource("fields/cnig_friches")["fields"]},

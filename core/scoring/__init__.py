@@ -1,7 +1,8 @@
 """Fitness: a profile's criteria made utilities, one score with its interval, vetoes and caps told apart."""
 
 from .profile import Profile
-from .profile_file import load_profile, profiles
+from .profile_file import load_profile, profile_content
+from .reading import profiles
 from .score import Scored, score
 
-__all__ = ["Profile", "Scored", "load_profile", "profiles", "score"]
+__all__ = ["Profile", "Scored", "load_profile", "profile_content", "profiles", "score"]

@@ -1,150 +1,118 @@
-"""Reads a profile from its JSON file and refuses a faulty one with the place of the fault."""
+"""Loads a profile by name or from the user's own file, and refuses a faulty one with the place of the fault."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from .. import conditions
 from ..errors import GisementError
-from ..resources import RESOURCES, listed, read_json
-from .profile import Criterion, Profile, Rule
+from ..resources import resource
+from .entries import columns_of_rules, read_count, read_draws, read_key_criteria, read_need, read_trust
+from .inheriting import resolve
+from .members import criterion, label, rules
+from .profile import Profile
+from .reading import profiles, read_chain
+from .said import Said, Wrong
 
-NUMBER = (int, float)
-LANGUAGES = ("fr", "en")
+if TYPE_CHECKING:
+    from pathlib import Path
 
+    from .profile import Criterion
 
-def profiles() -> list[str]:
-    """Name the profiles that come with Gisement."""
-    return listed("profiles")
+__all__ = ["load_profile", "profile_content", "profiles"]
+
+#: what a profile may say
+ENTRIES = (
+    "id",
+    "label",
+    "version",
+    "inherits",
+    "source",
+    "note",
+    "need",
+    "aggregation",
+    "confidence",
+    "ranking",
+    "stability",
+    "vetoes",
+    "caps",
+    "groups",
+)
 
 
 def load_profile(name: str | Path) -> Profile:
-    """Load a profile by name, or from the user's own file.
+    """Load a profile by name, or from the user's own file, with all that it inherits.
 
-    :raises GisementError: ``profile_unknown`` with the names there are; ``profile_invalid`` with the place in the file
-        and the reason, one of ``missing``, ``type``, ``label``, ``condition``, ``above_zero``, ``below_zero``,
-        ``knots_or_classes``, ``knots_rise``, ``utilities``, ``weights``.
+    :raises GisementError: those of :func:`.reading.read_chain`; ``profile_invalid`` with the file, the place in it and
+        the reason, a word of :func:`bridge.messages.scoring.faults`.
     """
-    if str(name) in profiles():
-        path = RESOURCES / "profiles" / f"{name}.json"
-    else:
-        path = Path(name)
-        if path.suffix.lower() != ".json" or not path.is_file():
-            raise GisementError("profile_unknown", value=str(name), choices=", ".join(profiles()))
-    content = read_json(path)
+    return _checked(name)[0]
+
+
+def profile_content(name: str | Path) -> dict[str, Any]:
+    """Give a profile as plain JSON content, whole, with all that it inherits.
+
+    :raises GisementError: those of :func:`load_profile`.
+    """
+    content = _checked(name)[1].plain
+    return {key: value for key, value in content.items() if key != "inherits"}
+
+
+def _checked(name: str | Path) -> tuple[Profile, Said]:
     try:
-        return _profile(content)
-    except _Wrong as wrong:
-        raise GisementError("profile_invalid", file=str(path), place=wrong.place, reason=wrong.reason) from wrong
+        chain = read_chain(name)
+        for each in chain:
+            each.only(*ENTRIES).text("id")
+            label(each)
+        whole = resolve(chain)
+        return _profile(whole, _keys(chain)), whole
+    except Wrong as wrong:
+        raise GisementError(
+            "profile_invalid", file=wrong.file, place=wrong.place or "{}", reason=wrong.reason
+        ) from wrong
 
 
-class _Wrong(Exception):
-    def __init__(self, place: str, reason: str) -> None:
-        super().__init__(place, reason)
-        self.place, self.reason = place, reason
+def _keys(chain: list[Said]) -> set[str]:
+    """Name all criteria of a chain, those too that an heir removes."""
+    groups = [group for content in chain for group in content.items("groups")]
+    return {criterion_.text("key") for group in groups for criterion_ in group.items("criteria")}
 
 
-def _profile(content: Any) -> Profile:
-    ranking = _get(content, "ranking", dict)
-    confidence = _get(content, "confidence", dict)
-    power = _get(_get(content, "aggregation", dict), "p", NUMBER, "aggregation")
-    if power <= 0:
-        raise _Wrong("aggregation.p", "above_zero")
-    groups = {}
-    criteria: list[Criterion] = []
-    for i, said in enumerate(_get(content, "groups", list)):
-        place = f"groups[{i}]"
-        groups[_get(said, "id", str, place)] = _label(said, place)
-        for j, criterion in enumerate(_get(said, "criteria", list, place)):
-            criteria.append(_criterion(criterion, said["id"], f"{place}.criteria[{j}]"))
-    if sum(criterion.weight for criterion in criteria) <= 0:
-        raise _Wrong("groups", "weights")
+def _profile(content: Said, keys: set[str]) -> Profile:
+    ranking = content.get("ranking", dict).only("key_criteria", "key_unknown_max", "excluded", "source", "note")
+    groups, criteria = _criteria(content)
+    vetoes, caps = rules(content, "vetoes"), rules(content, "caps", capped=True)
+    unranked = rules(ranking, "excluded")
+    read = keys | columns_of_rules(vetoes + caps + unranked)
     return Profile(
-        id=_get(content, "id", str),
-        label=_label(content, ""),
-        need=_get(content, "need", dict),
-        power=float(power),
-        criteria=tuple(criteria),
+        id=content.text("id"),
+        label=label(content),
+        need=read_need(content.get("need", dict)),
+        power=_power(content.get("aggregation", dict)),
+        criteria=criteria,
         groups=groups,
-        vetoes=_rules(content, "vetoes"),
-        caps=_rules(content, "caps", capped=True),
-        unranked=_rules(ranking, "excluded", "ranking"),
-        key_criteria=tuple(_get(ranking, "key_criteria", list, "ranking")),
-        key_unknown_max=_get(ranking, "key_unknown_max", int, "ranking"),
-        old_after_years=float(_get(confidence, "old_after_years", NUMBER, "confidence")),
+        vetoes=vetoes,
+        caps=caps,
+        unranked=unranked,
+        key_criteria=read_key_criteria(ranking.get("key_criteria", list), read),
+        key_unknown_max=read_count(ranking, "key_unknown_max"),
+        trust=read_trust(content.get("confidence", dict), keys),
+        draws=read_draws(content),
     )
 
 
-def _criterion(said: Any, group: str, place: str) -> Criterion:
-    weight = _get(said, "weight", NUMBER, place)
-    if weight < 0:
-        raise _Wrong(f"{place}.weight", "below_zero")
-    knots, classes = said.get("knots"), said.get("classes")
-    if bool(knots) == bool(classes):
-        raise _Wrong(place, "knots_or_classes")
-    return Criterion(
-        key=_get(said, "key", str, place),
-        group=group,
-        weight=float(weight),
-        unit=str(said.get("unit", "")),
-        label=_label(said, place),
-        knots=_knots(knots, f"{place}.knots") if knots else (),
-        classes=_classes(classes, f"{place}.classes") if classes else None,
-        source=str(said.get("source", "")),
-    )
+def _power(said: Said) -> float:
+    said.only("method", "p", "source", "note")
+    if said.has("method") and said.get("method", str).value != "power_mean":
+        raise Wrong(said.value["method"], "method")
+    return said.number("p", 0.0, resource("scoring/profils")["puissance_max"]["value"])
 
 
-def _knots(said: Any, place: str) -> tuple[tuple[float, float], ...]:
-    if not isinstance(said, list) or not all(
-        isinstance(knot, list) and len(knot) == 2 and all(_is_number(value) for value in knot) for knot in said
-    ):
-        raise _Wrong(place, "type")
-    raw = [knot[0] for knot in said]
-    if raw != sorted(set(raw)):
-        raise _Wrong(place, "knots_rise")
-    if not all(0 <= utility <= 1 for _, utility in said):
-        raise _Wrong(place, "utilities")
-    return tuple((float(value), float(utility)) for value, utility in said)
-
-
-def _classes(said: Any, place: str) -> dict[str, float]:
-    if not isinstance(said, dict) or not all(_is_number(utility) for utility in said.values()):
-        raise _Wrong(place, "type")
-    if not all(0 <= utility <= 1 for utility in said.values()):
-        raise _Wrong(place, "utilities")
-    return {name: float(utility) for name, utility in said.items()}
-
-
-def _rules(content: dict[str, Any], key: str, within: str = "", capped: bool = False) -> tuple[Rule, ...]:
-    rules = []
-    for i, said in enumerate(_get(content, key, list, within)):
-        place = f"{within}.{key}[{i}]" if within else f"{key}[{i}]"
-        when = _get(said, "when", dict, place)
-        try:
-            conditions.check(when)
-        except GisementError as error:
-            raise _Wrong(f"{place}.when", "condition") from error
-        cap = float(_get(said, "cap", NUMBER, place)) if capped else 100.0
-        rules.append(Rule(_get(said, "id", str, place), _label(said, place), when, cap))
-    return tuple(rules)
-
-
-def _label(said: Any, place: str) -> dict[str, str]:
-    label = _get(said, "label", dict, place)
-    if not all(isinstance(label.get(language), str) for language in LANGUAGES):
-        raise _Wrong(f"{place}.label" if place else "label", "label")
-    return label
-
-
-def _get(content: Any, key: str, kind: Any, place: str = "") -> Any:
-    where = f"{place}.{key}" if place else key
-    if not isinstance(content, dict) or key not in content:
-        raise _Wrong(where, "missing")
-    if not isinstance(content[key], kind) or (kind is NUMBER and not _is_number(content[key])):
-        raise _Wrong(where, "type")
-    return content[key]
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, NUMBER) and not isinstance(value, bool)
+def _criteria(content: Said) -> tuple[dict[str, dict[str, str]], tuple[Criterion, ...]]:
+    groups, criteria = {}, []
+    for group in content.get("groups", list).value:
+        group.only("id", "label", "weight", "criteria", "removed", "source", "note")
+        groups[group.text("id")] = label(group)
+        criteria += [criterion(each, group.text("id")) for each in group.get("criteria", list).value]
+    if sum(each.weight for each in criteria) <= 0:
+        raise Wrong(content.value["groups"], "weights")
+    return groups, tuple(criteria)

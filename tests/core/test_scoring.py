@@ -2,82 +2,18 @@
 
 from __future__ import annotations
 
-import json
-from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from gisement_tests.profiles import LABEL, TODAY, rule, scored, small_profile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gisement.core.errors import GisementError
-from gisement.core.resources import RESOURCES
 from gisement.core.scoring import load_profile, score
-from gisement.core.scoring.aggregation import contributions, narrowing, power_mean
+from gisement.core.scoring.aggregation import contributions, power_mean
 from gisement.core.scoring.utility import utility
-
-NOWHERE = pd.DataFrame(columns=["source", "millesime", "remarque"])
-TODAY = date(2026, 11, 22)
-LABEL = {"fr": "x", "en": "x"}
-ALWAYS = {"column": "ha", "op": "known"}
-
-
-def small_profile(folder: Path, **changes: object) -> Path:
-    """Write a profile of two criteria, a veto, a cap, and a reason not to be ranked."""
-    label = {"fr": "x", "en": "x"}
-    content = {
-        "id": "petit",
-        "label": label,
-        "need": {},
-        "aggregation": {"p": 0.5},
-        "confidence": {"old_after_years": 5},
-        "ranking": {
-            "key_criteria": ["ha", "km"],
-            "key_unknown_max": 2,
-            "excluded": [
-                {
-                    "id": "r",
-                    "label": {"fr": "reconvertie", "en": "-"},
-                    "when": {"column": "statut", "op": "==", "value": "r"},
-                }
-            ],
-        },
-        "vetoes": [
-            {"id": "v", "label": {"fr": "rouge", "en": "red"}, "when": {"column": "rouge", "op": ">", "value": 0.5}}
-        ],
-        "caps": [
-            {
-                "id": "c",
-                "cap": 40,
-                "label": {"fr": "étroit", "en": "narrow"},
-                "when": {"column": "etroit", "op": "==", "value": "oui"},
-            }
-        ],
-        "groups": [
-            {
-                "id": "g",
-                "label": label,
-                "criteria": [
-                    {"key": "ha", "weight": 3, "label": {"fr": "Surface", "en": "Area"}, "knots": [[0, 0], [10, 1]]},
-                    {"key": "km", "weight": 1, "label": {"fr": "Route", "en": "Road"}, "knots": [[0, 1], [20, 0]]},
-                ],
-            }
-        ],
-    }
-    content.update(changes)
-    path = folder / "petit.json"
-    path.write_text(json.dumps(content), encoding="utf-8")
-    return path
-
-
-def scored(folder: Path, rows: dict[str, list], **changes: object):
-    profile = load_profile(small_profile(folder, **changes))
-    count = len(next(iter(rows.values())))
-    defaults = {"rouge": [0.0] * count, "etroit": ["non"] * count, "statut": [None] * count}
-    sites = pd.DataFrame({**defaults, **rows}, index=[f"s{i}" for i in range(count)])
-    return score(sites, profile, TODAY, NOWHERE)
 
 
 def test_score_is_the_weighted_power_mean_worked_out_by_hand(tmp_path: Path) -> None:
@@ -115,8 +51,11 @@ def test_unknown_whose_worst_beats_all_that_is_known_does_not_lift_the_least_sco
         {"key": "ha", "weight": 1, "label": LABEL, "knots": [[0, 0], [10, 1]]},
         {"key": "zae", "weight": 1, "label": LABEL, "classes": {"dedans": 1, "aucune": 0.2}},
     ]
-    groups = [{"id": "g", "label": LABEL, "criteria": criteria}]
-    found = scored(tmp_path, {"ha": [0.0], "zae": [None], "km": [1.0]}, groups=groups).sites.iloc[0]
+    changes = {
+        "groups": [{"id": "g", "label": LABEL, "criteria": criteria}],
+        "ranking": {"key_criteria": ["ha"], "key_unknown_max": 2, "excluded": []},
+    }
+    found = scored(tmp_path, {"ha": [0.0], "zae": [None]}, **changes).sites.iloc[0]
     assert (found["score"], found["score_min"]) == (0.0, 0.0)
 
 
@@ -163,9 +102,16 @@ def test_site_left_out_of_the_ranking_keeps_its_score_but_has_no_rank(tmp_path: 
     assert found["rang"].iloc[1] == 1.0
 
 
-def test_equal_scores_share_the_better_rank(tmp_path: Path) -> None:
+def test_equal_scores_share_the_better_rank_and_say_how_many_they_are(tmp_path: Path) -> None:
     found = scored(tmp_path, {"ha": [5.0, 5.0, 1.0], "km": [0.0, 0.0, 0.0]}).sites
     assert found["rang"].tolist() == [1.0, 1.0, 3.0]
+    assert found["ex_aequo"].tolist() == [2.0, 2.0, 1.0]
+
+
+def test_geometric_mean_is_allowed_and_one_zero_costs_all(tmp_path: Path) -> None:
+    # 0.64 and 0.25 with weights 3 and 1: 0.64^0.75 × 0.25^0.25 = exp(0.75 ln 0.64 + 0.25 ln 0.25)
+    found = scored(tmp_path, {"ha": [6.4, 10.0], "km": [15.0, 20.0]}, aggregation={"p": 0}).sites
+    assert found["score"].tolist() == pytest.approx([100 * 0.64**0.75 * 0.25**0.25, 0.0])
 
 
 def test_too_many_unknown_key_criteria_mark_a_site_as_to_be_studied(tmp_path: Path) -> None:
@@ -184,6 +130,108 @@ def test_data_older_than_the_profile_allows_count_half_in_the_confidence(tmp_pat
     )
     # 3 of 4 are over five years old: (3 / 2 + 1) / 4 = 0.625 → 6.25 → 6.0 in half points (ties to even)
     assert score(sites, profile, TODAY, origins).sites.iloc[0]["confiance"] == 6.0
+
+
+def test_what_is_imprecise_counts_less_in_the_confidence_and_says_why(tmp_path: Path) -> None:
+    precision = [
+        {"id": "vol", "label": {"fr": "à vol d'oiseau", "en": "-"}, "remarks": ["à vol d'oiseau"], "factor": 0.75},
+        {
+            "id": "disque",
+            "label": {"fr": "emprise supposée", "en": "-"},
+            "criteria": ["ha"],
+            "when": {"column": "origine", "op": "==", "value": "disque"},
+            "factor": 0.5,
+        },
+    ]
+    profile = load_profile(small_profile(tmp_path, confidence={"old_after_years": 5, "precision": precision}))
+    rows = {"ha": [1.0, 1.0], "km": [1.0, 1.0], "origine": ["disque", None]}
+    sites = pd.DataFrame({**rows, "rouge": 0.0, "etroit": "non", "statut": None}, index=["a", "b"])
+    origins = pd.DataFrame(
+        {"source": ["A", "B"], "millesime": ["2019-01-01", None], "remarque": ["", "à vol d'oiseau"]},
+        index=["ha", "km"],
+    )
+    found = score(sites, profile, TODAY, origins)
+    # a: 3 old and of a guessed footprint: 3 / 4; 1 as the crow flies: 3 / 4 → 1.5 of 4 → 3.75 → 4.0 (ties to even)
+    # b: 3 old: 3 / 2; 3 / 4 → 2.25 of 4 → 5.625 → 5.5
+    assert found.sites["confiance"].tolist() == [4.0, 5.5]
+    table = found.criteria.set_index(["site_id", "critere"])
+    assert table.loc[("a", "ha"), "fiabilite"] == 0.25
+    assert table.loc[("a", "ha"), "qualite"] == "connu ; emprise supposée ; données anciennes"
+    assert table.loc[("b", "km"), "qualite"] == "à vol d'oiseau"
+    counted = (found.criteria["poids"] * found.criteria["fiabilite"]).groupby(found.criteria["site_id"]).sum() / 4
+    assert (10 * counted).tolist() == pytest.approx([3.75, 5.625])
+
+
+def test_what_the_inventory_says_is_as_old_as_the_record_of_the_site(tmp_path: Path) -> None:
+    profile = load_profile(small_profile(tmp_path))
+    dates = {"site_actu_date": ["2025-03-01", None, None], "site_identif_date": [None, "2010-05-06", "1650-01-01"]}
+    sites = pd.DataFrame({"ha": 1.0, "km": 1.0, **dates}, index=["new", "old", "beyond"])
+    origins = pd.DataFrame({"source": ["inventaire"], "millesime": [None], "remarque": [""]}, index=["ha"])
+    found = score(sites, profile, TODAY, origins)
+    assert found.sites["confiance"].tolist() == [10.0, 6.0, 10.0]
+    assert found.criteria.loc[found.criteria["critere"] == "ha", "millesime"].tolist() == [
+        "2025-03-01",
+        "2010-05-06",
+        None,
+    ]
+
+
+def test_contributions_add_up_to_the_score_after_caps_too(tmp_path: Path) -> None:
+    # before caps 52.5625; the cap of 40 takes 12.5625 away
+    found = scored(tmp_path, {"ha": [6.4, 6.4], "km": [15.0, 15.0], "etroit": ["oui", "non"]})
+    total = found.criteria.groupby("site_id")["contribution"].sum()
+    assert total.tolist() == pytest.approx([40.0, 52.5625])
+    row = found.criteria[found.criteria["critere"] == "plafond"].iloc[0]
+    assert (row["site_id"], row["libelle"], row["groupe"], row["valeur"]) == ("s0", "étroit", "Plafonds", 40.0)
+    assert row["contribution"] == pytest.approx(-12.5625)
+
+
+def test_lowest_of_several_caps_is_the_one_that_is_told(tmp_path: Path) -> None:
+    held = {"column": "etroit", "op": "==", "value": "oui"}
+    caps = [rule("c", "haut", held, cap=50), rule("d", "bas", held, cap=30), rule("e", "aussi bas", held, cap=30)]
+    found = scored(tmp_path, {"ha": [10.0], "km": [0.0], "etroit": ["oui"]}, caps=caps)
+    assert found.sites["score"].iloc[0] == 30.0
+    assert found.criteria.iloc[-1]["libelle"] == "bas ; aussi bas"
+
+
+def test_cap_above_the_score_takes_nothing_away_and_has_no_row(tmp_path: Path) -> None:
+    found = scored(tmp_path, {"ha": [1.0], "km": [20.0], "etroit": ["oui"]})
+    assert found.sites["plafond_motifs"].iloc[0] == "étroit"
+    assert "plafond" not in set(found.criteria["critere"])
+
+
+def test_vetoed_site_has_no_contributions_as_it_has_no_score(tmp_path: Path) -> None:
+    found = scored(tmp_path, {"ha": [6.4], "km": [1.0], "rouge": [0.9]})
+    assert found.criteria["contribution"].isna().all()
+    assert found.criteria["utilite"].notna().all()
+
+
+def test_facts_that_may_rule_a_site_out_are_collected_before_criteria(tmp_path: Path) -> None:
+    found = scored(tmp_path, {"ha": [6.4], "km": [np.nan], "rouge": [np.nan]}).sites.iloc[0]
+    # Whether it is in the red decides all of the interval, the road a part of it.
+    assert found["a_collecter"] == "rouge ; Route"
+
+
+def test_fact_of_a_cap_that_would_change_nothing_is_not_worth_collecting(tmp_path: Path) -> None:
+    # The score is under 40 whatever the road is: the cap cannot matter.
+    found = scored(tmp_path, {"ha": [0.5], "km": [0.0], "etroit": [None]}).sites.iloc[0]
+    assert found["score"] < 40
+    assert found["a_collecter"] is None
+
+
+def test_profile_without_any_rule_scores(tmp_path: Path) -> None:
+    ranking = {"key_criteria": [], "key_unknown_max": 1, "excluded": []}
+    found = scored(tmp_path, {"ha": [6.4], "km": [15.0]}, vetoes=[], caps=[], ranking=ranking).sites.iloc[0]
+    assert (found["score"], found["rang"]) == (pytest.approx(52.5625), 1.0)
+    assert found[["veto_motifs", "veto_possibles", "plafond_motifs", "hors_classement"]].isna().all()
+
+
+def test_no_site_at_all_gives_tables_with_all_their_columns(tmp_path: Path) -> None:
+    full, none = scored(tmp_path, {"ha": [1.0], "km": [1.0]}), scored(tmp_path, {"ha": [], "km": []})
+    assert none.sites.empty
+    assert none.criteria.empty
+    assert list(none.sites.columns) == list(full.sites.columns)
+    assert list(none.criteria.columns) == list(full.criteria.columns)
 
 
 def test_criteria_table_explains_every_figure_and_its_contributions_add_up(tmp_path: Path) -> None:
@@ -219,78 +267,6 @@ def test_text_that_is_no_class_of_the_criterion_is_unknown() -> None:
     assert values.iloc[1:].isna().all()
 
 
-def test_weights_of_the_general_profile_sum_to_100_by_the_groups_of_the_method() -> None:
-    profile = load_profile("industrie_generale")
-    sums = {group: sum(each.weight for each in profile.criteria if each.group == group) for group in profile.groups}
-    assert sums == {
-        "foncier": 22,
-        "acces": 24,
-        "energie": 17,
-        "urbanisme": 13,
-        "environnement": 11,
-        "maitrise": 5,
-        "bassin": 8,
-    }
-
-
-def test_unknown_profile_names_those_there_are() -> None:
-    with pytest.raises(GisementError) as caught:
-        load_profile("industrie_lourde")
-    assert caught.value.code == "profile_unknown"
-    assert "industrie_generale" in caught.value.facts["choices"]
-
-
-@pytest.mark.parametrize(
-    ("change", "place"),
-    [
-        ({"aggregation": {"p": 0}}, "aggregation.p"),
-        ({"aggregation": {}}, "aggregation.p"),
-        ({"vetoes": [{"id": "v"}]}, "vetoes[0].when"),
-        ({"vetoes": [{"id": "v", "label": {"fr": "x", "en": "x"}, "when": {"any": []}}]}, "vetoes[0].when"),
-        ({"vetoes": [{"id": "v", "label": {"fr": "x"}, "when": ALWAYS}]}, "vetoes[0].label"),
-        ({"caps": [{"id": "c", "cap": "40", "label": LABEL, "when": ALWAYS}]}, "caps[0].cap"),
-        ({"groups": [{"label": LABEL, "criteria": []}]}, "groups[0].id"),
-        ({"caps": [{"id": "c", "label": LABEL, "when": ALWAYS}]}, "caps[0].cap"),
-        ({"groups": []}, "groups"),
-        (
-            {"groups": [{"id": "g", "label": LABEL, "criteria": [{"key": "k", "weight": 1, "label": LABEL}]}]},
-            "groups[0].criteria[0]",
-        ),
-        (
-            {
-                "groups": [
-                    {
-                        "id": "g",
-                        "label": LABEL,
-                        "criteria": [{"key": "k", "weight": 1, "label": LABEL, "knots": [[2, 0], [1, 1]]}],
-                    }
-                ]
-            },
-            "groups[0].criteria[0].knots",
-        ),
-    ],
-)
-def test_faulty_profile_is_refused_with_the_place_of_the_fault(tmp_path: Path, change: dict, place: str) -> None:
-    with pytest.raises(GisementError) as caught:
-        load_profile(small_profile(tmp_path, **change))
-    assert caught.value.code == "profile_invalid"
-    assert caught.value.facts["place"] == place
-
-
-def test_profile_that_is_not_json_is_refused_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "p.json"
-    path.write_text('{\n "id": }', encoding="utf-8")
-    with pytest.raises(GisementError) as caught:
-        load_profile(path)
-    assert caught.value.code == "json_invalid"
-    assert caught.value.facts["line"] == 2
-
-
-def test_every_profile_shipped_loads() -> None:
-    for path in (RESOURCES / "profiles").glob("*.json"):
-        assert load_profile(path.stem).id == path.stem
-
-
 matrices = st.integers(1, 6).flatmap(
     lambda width: st.tuples(
         st.lists(
@@ -323,18 +299,6 @@ def test_contributions_always_add_up_to_the_mean(case) -> None:
     mean = power_mean(utilities, weights, power)
     known = ~np.isnan(mean)
     assert np.nansum(contributions(utilities, weights, power), axis=1)[known] == pytest.approx(mean[known], abs=1e-9)
-
-
-@settings(max_examples=100, deadline=None)
-@given(matrices)
-def test_knowing_more_never_widens_the_interval(case) -> None:
-    rows, weights, power = case
-    utilities, weights = np.array(rows, dtype=float), np.array(weights)
-    zeros, ones = np.zeros(len(weights)), np.ones(len(weights))
-    gain = narrowing(utilities, weights, power, zeros, ones)
-    assert (np.isnan(gain) == ~np.isnan(utilities)).all()
-    if len(weights) == 1 or power == 1.0:
-        assert (gain[~np.isnan(gain)] >= -1e-9).all()
 
 
 def test_plain_mean_is_the_power_mean_at_one() -> None:

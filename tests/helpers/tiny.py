@@ -58,8 +58,9 @@ KNOWN: dict[str, dict[str, Any]] = {
         # 100 × ((8√.425 + 5 + 2 + 5√.6 + 8√.75 + 4 + 3 + 6√(14/15) + 7) / 48)²: area, rectangle, compactness, no
         # building, motorway, lorry access, freight, substation, zoning
         "score": 79.556,
-        # 48 of 100 points of weight are known
-        "confiance": 5.0,
+        # 48 of 100 points of weight are known; area and rectangle are upper bounds and count half (13 / 2), the
+        # substation is as the crow flies and counts three quarters (6 × 3 / 4): 40 points
+        "confiance": 4.0,
         # 12 of survey, then 6 for protected species: both unknown, so both counted
         "mois_avant_pret": 18.0,
         "classe_maturite": "R3",

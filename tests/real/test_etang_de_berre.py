@@ -76,14 +76,14 @@ def test_every_site_that_is_a_point_says_so_and_keeps_its_shape_unknown(berre: t
     assert made.sites["surface_m2"].to_numpy() == pytest.approx(made.sites["site_surface"].to_numpy())
 
 
-def test_bounds_hold_and_contributions_add_up_before_caps(berre: tuple[study.Study, Report]) -> None:
+def test_bounds_hold_and_contributions_add_up_to_every_score(berre: tuple[study.Study, Report]) -> None:
     made, _ = berre
     scored = made.sites[made.sites["score"].notna()]
     assert (scored["score_min"] <= scored["score"]).all()
     assert (scored["score"] <= scored["score_max"]).all()
-    total = made.tables["criteres"].groupby("site_id")["contribution"].sum()
-    uncapped = scored[scored["plafond_motifs"].isna()]
-    assert total[uncapped.index].to_numpy() == pytest.approx(uncapped["score"].to_numpy())
+    assert (scored["plafond_motifs"].notna() & (scored["score"] == 50)).sum() > 0
+    total = made.tables["criteres"].groupby("site_id")["contribution"].sum(min_count=1)
+    assert total[made.sites.index].to_numpy() == pytest.approx(made.sites["score"].to_numpy(), nan_ok=True)
 
 
 def test_background_of_the_map_is_there(berre: tuple[study.Study, Report]) -> None:

@@ -38,6 +38,7 @@ class Records:
     :param layer: the layer, sheet or table that was read.
     :param kind: the format, by its content (see :func:`.content.kind_of`).
     :param encoding: the characters' encoding, where the format does not fix it.
+    :param lines: of a text file or a workbook, the line on which each record begins, counted from 1.
     """
 
     rows: pd.DataFrame
@@ -45,6 +46,7 @@ class Records:
     layer: str | None = None
     kind: str | None = None
     encoding: str | None = None
+    lines: tuple[int, ...] | None = None
 
 
 def read_records(
@@ -95,10 +97,11 @@ def _unpacked(
 
 def _read(opened: Opened, layer: str | None, encoding: str | None, report: Report) -> Records:
     used: str | None = None
+    lines: tuple[int, ...] | None = None
     if opened.kind == "text":
         opened.check_layer(layer)
         layer = opened.path.stem
-        rows, used = read_delimited(opened, encoding, report)
+        rows, used, lines = read_delimited(opened, encoding, report)
     elif opened.kind == "json":
         rows, used = read_geojson(opened, layer, encoding, report)
         layer = opened.path.stem
@@ -106,8 +109,8 @@ def _read(opened: Opened, layer: str | None, encoding: str | None, report: Repor
         opened.check_layer(layer)
         rows, layer, used = read_shapefile(opened, encoding, report)
     elif opened.kind in ("xlsx", "ods"):
-        rows, layer = read_sheets(opened, layer, report)
+        rows, layer, lines = read_sheets(opened, layer, report)
     else:
         rows, layer = read_vector(opened, layer, report)
     rows = with_usable_names(rows, opened.shown, report)
-    return Records(rows, opened.shown, layer, opened.kind, used)
+    return Records(rows, opened.shown, layer, opened.kind, used, lines)

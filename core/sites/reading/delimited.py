@@ -29,13 +29,13 @@ CHUNK_LINES = 20_000
 SAMPLED_CHARACTERS = 1_000_000
 
 
-def read_delimited(opened: Opened, encoding: str | None, report: Report) -> tuple[pd.DataFrame, str]:
+def read_delimited(opened: Opened, encoding: str | None, report: Report) -> tuple[pd.DataFrame, str, tuple[int, ...]]:
     """Read a delimited text, every value as a text and as it is written.
 
     Blank lines, a line ``sep=;``, lines of a banner above the header and empty columns at the end are left out; so are
     the row numbers that R and pandas write in a first column without name.
 
-    :returns: the rows, and the encoding they were read in.
+    :returns: the rows, the encoding they were read in, and the line of each.
     :raises GisementError: ``file_too_large``, ``file_not_inventory``, ``header_missing``, ``csv_invalid``,
         ``csv_fields`` and ``csv_quote`` with the line.
     """
@@ -51,7 +51,7 @@ def read_delimited(opened: Opened, encoding: str | None, report: Report) -> tupl
     separator = told.group(1) if told else separator_of(text)
     lines, records = _records(text, separator, opened.shown, skipped, report)
     if not records:
-        return pd.DataFrame(), encoding
+        return pd.DataFrame(), encoding, ()
     if opened.path.suffix.lower() in BINARY and max(map(len, records)) == 1:
         raise GisementError("file_not_inventory", file=opened.shown, format="TXT")
     records[0] = _parted_as_the_rest(records)
@@ -61,7 +61,7 @@ def read_delimited(opened: Opened, encoding: str | None, report: Report) -> tupl
     names, records = _same_width(names, lines, records, opened.shown)
     names, columns = _without_row_numbers(names, list(zip(*records)))
     usable = usable_names(names, opened.shown, report)
-    return pd.DataFrame(dict(zip(usable, columns)), columns=usable, dtype=object), encoding
+    return pd.DataFrame(dict(zip(usable, columns)), columns=usable, dtype=object), encoding, tuple(lines)
 
 
 def separator_of(text: str) -> str:

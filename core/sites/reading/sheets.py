@@ -24,13 +24,13 @@ MIDNIGHT = "00:00:00"
 DECIMAL, ZEROS = re.compile(r"-?\d+\.\d+"), "0" * 6
 
 
-def read_sheets(opened: Opened, layer: str | None, report: Report) -> tuple[pd.DataFrame, str]:
+def read_sheets(opened: Opened, layer: str | None, report: Report) -> tuple[pd.DataFrame, str, tuple[int, ...]]:
     """Read a sheet: the one asked for, else the first that holds more than a header.
 
     Lines of a banner above the header, empty lines and empty columns without name are left out. Every value is a
     text, a date as ``YYYY-MM-DD``, a number as it is written.
 
-    :returns: the rows, and the name of the sheet.
+    :returns: the rows, the name of the sheet, and the line of each row.
     :raises GisementError: ``header_missing``, ``file_without_layer``, ``layer_missing``, ``archive_too_large``,
         ``file_damaged``, ``file_unreadable``.
     """
@@ -44,28 +44,29 @@ def read_sheets(opened: Opened, layer: str | None, report: Report) -> tuple[pd.D
             raise GisementError("layer_missing", file=str(path), layer=layer, layers=", ".join(sheets))
         for sheet in [layer] if layer else sheets:
             report.check()
-            rows = _table(read_sheet(path, sheet), opened.shown, report)
+            rows, lines = _table(read_sheet(path, sheet), opened.shown, report)
             if not rows.empty:
                 break
     others = [name for name in sheets if name != sheet]
     if others and not layer:
         report.warn("layer_chosen", file=opened.shown, layer=sheet, others=others)
-    return rows, sheet
+    return rows, sheet, lines
 
 
-def _table(cells: pd.DataFrame, file: str, report: Report) -> pd.DataFrame:
+def _table(cells: pd.DataFrame, file: str, report: Report) -> tuple[pd.DataFrame, tuple[int, ...]]:
     cells = cells.astype(object).where(cells.notna(), None)
     filled = cells.apply(lambda column: column.str.strip())
     cells = cells[filled.ne("").any(axis=1) & cells.notna().any(axis=1)]
     if cells.empty:
-        return pd.DataFrame()
+        return pd.DataFrame(), ()
     lines = [list(line) for line in cells.head(resource("reading/limits")["sampled_lines"]).itertuples(index=False)]
     header = find_header(lines, file)
+    numbers = tuple(int(at) + 1 for at in cells.index[header + 1 :])
     names, rows = lines[header], cells.iloc[header + 1 :].reset_index(drop=True)
     kept = [at for at, name in enumerate(names) if (name and name.strip()) or rows.iloc[:, at].notna().any()]
     rows = rows.iloc[:, kept]
     rows.columns = usable_names([names[at] for at in kept], file, report)
-    return rows.apply(_plain)
+    return rows.apply(_plain), numbers
 
 
 def _plain(values: pd.Series) -> pd.Series:

@@ -1,0 +1,161 @@
+"""The scoring of measured sites as the user has them: the records themselves, with the score's columns beside theirs.
+
+Scored again from a study's sites, the figures are those of the study.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from .conditions import columns_of
+from .errors import GisementError
+from .measured import read_measured
+from .measures import MEASURES
+from .measuring import own_records
+from .report import Report
+from .scoring import load_profile, score
+from .scoring.preparing import FITS, need_text, prepared
+from .scoring.score import WHOLE_NUMBERS
+from .scoring.tipping import first_change, smallest_change
+from .sites.fields import fields
+from .study import DEFAULT_PROFILE
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    import pandas as pd
+
+    from .measured import MeasuredSites
+    from .scoring import Profile
+    from .scoring.board import Board
+    from .scoring.score import Scored
+    from .scoring.tipping import Change
+
+#: sites named in a sentence
+NAMED = 5
+
+
+@dataclass(frozen=True)
+class ScoredInventory:
+    """The records with the columns of the score, the long table that explains them, and what ranks them."""
+
+    sites: pd.DataFrame
+    criteria: pd.DataFrame
+    board: Board
+    profile: Profile
+
+    @property
+    def veto_count(self) -> int:
+        """The number of sites that a veto rules out."""
+        return int((self.sites["veto"] == "oui").sum())
+
+    def first_change(self, report: Report) -> Change | None:
+        """Find the smallest change of one weight that changes the first rank."""
+        return first_change(self.board, report)
+
+    def pair_change(self, one: str, other: str, report: Report) -> Change | None:
+        """Find the smallest change of one weight by which one of two sites passes the other.
+
+        :raises GisementError: ``site_without_rank``.
+        """
+        for name in (one, other):
+            if name not in self.board.sites:
+                some = ", ".join(map(str, self.board.sites[:NAMED]))
+                raise GisementError("site_without_rank", site=name, count=len(self.board.sites), sites=some)
+        return smallest_change(self.board, one, other, report)
+
+
+def score_inventory(
+    inventory: str | Path,
+    on: date,
+    *,
+    layer: str | None = None,
+    profile: str | Path = DEFAULT_PROFILE,
+    draws: int | None = None,
+    seed: int | None = None,
+    language: str = "fr",
+    report: Report | None = None,
+) -> ScoredInventory:
+    """Score measured sites.
+
+    :param inventory: a file of measured sites: those of a study, or of any measure.
+    :param on: the day at which the age of data is judged; that of the study where the sites are from one.
+    :param draws: see :func:`core.scoring.score`; `seed` too.
+    :returns: every record in its order, with its own columns and values, then the columns of the score, in the place of
+        those of an earlier run; a table without geometry where the file has none.
+    :raises GisementError: those of :func:`core.measured.read_measured`, :func:`core.scoring.load_profile` and
+        :func:`core.scoring.score`.
+    """
+    report = report or Report()
+    chosen = load_profile(profile)
+    report.step("inventory")
+    with report.part(0.0, 0.3):
+        measured = read_measured(inventory, layer=layer, report=report)
+    sites = prepared(measured.sites, chosen, measured.profile)
+    _tell_missing(sites, chosen, report)
+    _tell_undecided_halls(sites, measured, chosen, report)
+    report.step("score")
+    with report.part(0.3, 0.9):
+        found = score(
+            sites, chosen, measured.on or on, measured.origins, language, draws=draws, seed=seed, report=report
+        )
+    _tell_ranks(found, report)
+    records = own_records(inventory, layer, kept_id=measured.doubled)
+    values = found.sites.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+    own = records.set_axis(sites.index, axis="index").drop(columns=values.columns, errors="ignore")
+    table = own.join(values)
+    if measured.sites.geometry.notna().any():
+        table = gpd.GeoDataFrame(table, geometry=measured.sites.geometry, crs=measured.sites.crs)
+    report.progress(1.0)
+    return ScoredInventory(table, found.criteria, found.board, chosen)
+
+
+def _tell_missing(sites: pd.DataFrame, profile: Profile, report: Report) -> None:
+    """Say which columns the profile reads and the sites do not have: to be measured, or known to nobody.
+
+    :raises GisementError: ``no_criterion_measured`` where there is none that a criterion reads.
+    """
+    weighing = [criterion.key for criterion in profile.criteria if criterion.weight > 0]
+    if not set(weighing) & set(sites.columns):
+        raise GisementError("no_criterion_measured", profile=profile.id, columns=weighing)
+    rules = (*profile.vetoes, *profile.caps, *profile.unranked)
+    asked = dict.fromkeys([*weighing, *(name for rule in rules for name in columns_of(rule.when))])
+    missing = [name for name in asked if name not in sites]
+    by_measure = {measure.name: {column.key for column in measure.columns} for measure in MEASURES}
+    for name, own in by_measure.items():
+        there = [each for each in missing if each in own]
+        if there:
+            report.warn("columns_not_measured", name=name, columns=there)
+    standard = {field["name"] for field in fields()}
+    strange = [name for name in missing if name not in standard.union(*by_measure.values())]
+    if strange:
+        report.warn("columns_known_to_nobody", profile=profile.id, columns=strange)
+
+
+def _tell_undecided_halls(sites: pd.DataFrame, measured: MeasuredSites, profile: Profile, report: Report) -> None:
+    if measured.profile == need_text(profile.need) or not profile.need.get("halle_m") or FITS not in sites:
+        return
+    count = int((sites[FITS].isna() & measured.sites[FITS].notna()).sum())
+    if count:
+        report.warn("halls_undecided", count=count, profile=profile.id)
+
+
+def _tell_ranks(found: Scored, report: Report) -> None:
+    """Say where a ranking says little: nobody is ranked, or one alone."""
+    ruled_out = found.sites["veto"] == "oui"
+    if not len(found.board.sites):
+        left_out = found.sites["hors_classement"].notna() & ~ruled_out
+        reasons = found.sites.loc[ruled_out, "veto_motifs"].value_counts()
+        report.warn(
+            "nobody_ranked",
+            count=len(found.sites),
+            vetoed=int(ruled_out.sum()),
+            left_out=int(left_out.sum()),
+            reason=reasons.index[0] if len(reasons) else "–",
+        )
+    elif len(found.board.sites) == 1:
+        report.warn("one_ranked", site=str(found.board.sites[0]))

@@ -1,0 +1,98 @@
+"""Brings measured sites to what a profile asks of them: its own need, numbers where its rules compare numbers."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from ..measures import columns
+from ..sites.fields import known, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from .profile import Profile, Rule
+
+#: columns that the need of a profile makes what they are
+FITS, POWER = "halle_possible", "puissance_mw"
+OF_HALL, OF_POWER = (FITS, "halle_marge_pct"), "puissance_"
+LONG, SHORT = "rectangle_l_m", "rectangle_w_m"
+
+
+def prepared(sites: pd.DataFrame, profile: Profile, measured_for: str | None) -> pd.DataFrame:
+    """Give the sites with the columns that depend on the need as this profile would have them.
+
+    Measured for another profile, or nobody knows for which one: whether the hall fits is told by the largest rectangle,
+    see :func:`hall_fits`; what is said of the power stays if the megawatts are the same, else it is unknown. Texts that
+    hold numbers become numbers where a rule compares them with one.
+
+    :param measured_for: the need that the sites were measured for, as :func:`need_text` writes it; None where nobody
+        says.
+    """
+    sites = _with_numbers(sites, profile)
+    if measured_for == need_text(profile.need):
+        return sites
+    changed: dict[str, Any] = {}
+    if FITS in sites:
+        changed[FITS] = hall_fits(sites, profile.need.get("halle_m"))
+        changed[OF_HALL[1]] = np.nan
+    if POWER in sites:
+        megawatts, asked = number(sites[POWER]), profile.need.get(POWER)
+        same = megawatts.isna() if asked is None else megawatts == float(asked)
+        for key, column in columns().items():
+            if key.startswith(OF_POWER) and key in sites:
+                empty = None if column.kind == "text" else np.nan
+                changed[key] = sites[key].where(same, empty)
+    return sites.assign(**changed)
+
+
+def need_text(need: dict[str, Any]) -> str:
+    """Write what measures read of a need as one text: the hall and the megawatts."""
+    hall = need.get("halle_m")
+    sides = [hall.get(side) for side in ("longueur", "largeur")] if isinstance(hall, dict) else None
+    return json.dumps({"halle_m": sides, POWER: need.get(POWER)})
+
+
+def hall_fits(sites: pd.DataFrame, hall: Any) -> np.ndarray:
+    """Tell whether a hall fits, from the sides of the rectangle of largest area: ``oui``, ``non``, or None (unknown).
+
+    It fits where that rectangle holds it; it does not where its area is larger than the largest there is. Between the
+    two, another rectangle, longer and narrower or shorter and wider, may hold it: that is not known.
+    """
+    told = np.full(len(sites), None, dtype=object)
+    if not isinstance(hall, dict) or LONG not in sites or SHORT not in sites:
+        return told
+    length, width = (float(hall[side]) for side in ("longueur", "largeur"))
+    length, width = max(length, width), min(length, width)
+    long, short = number(sites[LONG]).to_numpy(), number(sites[SHORT]).to_numpy()
+    with np.errstate(invalid="ignore"):
+        told[(long >= length) & (short >= width)] = "oui"
+        told[long * short < length * width] = "non"
+    return told
+
+
+def _with_numbers(sites: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    changed = {}
+    for rule in (*profile.vetoes, *profile.caps, *profile.unranked):
+        for key in _compared_with_numbers(rule):
+            if key in sites and sites[key].dtype == object:
+                values = number(sites[key])
+                if values.notna().equals(known(sites[key]).notna()):
+                    changed[key] = values
+    return sites.assign(**changed)
+
+
+def _compared_with_numbers(rule: Rule) -> Iterator[str]:
+    conditions = [rule.when]
+    while conditions:
+        condition = conditions.pop()
+        conditions += condition.get("all", []) + condition.get("any", [])
+        if "not" in condition:
+            conditions.append(condition["not"])
+        value = condition.get("value")
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            yield condition["column"]
