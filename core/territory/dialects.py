@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 #: a number and its unit, as producers write them in texts
-_NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*(m|t|kg|km/h|kV|MW)?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*(m[²2]?|t|kg|km/h|kV|MW)?\s*", re.IGNORECASE)
+#: the blank between thousands ("30 000")
+_THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
 
 def columns_read(dialect: dict[str, Any], fields: Iterable[str]) -> set[str]:
@@ -121,7 +123,7 @@ def _number(value: Any) -> float:
     """
     if not isinstance(value, str):
         return float(pd.to_numeric(value, errors="coerce"))
-    found = _NUMBER.fullmatch(value)
+    found = _NUMBER.fullmatch(_THOUSANDS.sub("", value))
     if found is None:
         return float("nan")
     number = float(found[1].replace(",", "."))

@@ -71,7 +71,8 @@ class Given(Territory):
     """A territory of layers in memory, in the fields of their roles; `collected` says how far some of them go."""
 
     def __init__(self, collected: dict | None = None, only: dict | None = None, **layers: gpd.GeoDataFrame) -> None:
-        super().__init__("t", {role: Source(role, "memory") for role in layers}, L93)
+        covers = dict.fromkeys(collected or {}, ("99001",))
+        super().__init__("t", {role: Source(role, "memory", covers=covers.get(role)) for role in layers}, L93)
         self.layers, self.collected, self.only = layers, collected or {}, only or {}
 
     def read(self, role, extent=None, fields=None, **options):
@@ -808,6 +809,31 @@ def test_on_a_half_covered_site_the_worst_stands_and_a_fact_is_the_least() -> No
     assert (values["monument_sur_site"], values["monument_m"]) == ("oui", 0.0)
     assert (values["zppa"], values["archeologie"], values["especes_protegees"]) == ("oui", "oui", "oui")
     assert math.isnan(values["cavites_500m"])
+
+
+@pytest.mark.parametrize(("beyond", "known"), [(49, False), (400, False), (501, True)])
+def test_what_may_lie_around_is_known_where_all_of_it_was_searched(beyond: int, known: bool) -> None:
+    collected = dict.fromkeys(("cavite", "monument_historique"), box(-beyond, -beyond, 200 + beyond, 100 + beyond))
+    layers = {**nothing_there(), "cavite": layer([at(-3_000)]), "monument_historique": monument(at(-4_000))}
+    layers = {role: rows for role, rows in layers.items() if role not in ("abords_mh", "servitude")}
+    values = run(place=Given(collected=collected, **layers)).iloc[0]
+    assert told(values["cavites_500m"]) == (0 if known else None)
+    assert told(values["abords_part"]) == (0 if known else None)
+    # Another may be nearer than the one that is known, three and four kilometres away.
+    assert (told(values["cavite_m"]), told(values["monument_m"])) == (None, None)
+
+
+def test_the_nearest_is_known_where_all_that_is_nearer_was_searched() -> None:
+    collected = dict.fromkeys(("cavite", "monument_historique"), box(-700, -700, 900, 800))
+    layers = {**nothing_there(), "cavite": layer([at(-600)]), "monument_historique": monument(at(-300))}
+    values = run(place=Given(collected=collected, **layers)).iloc[0]
+    assert (values["cavite_m"], values["monument_m"]) == (pytest.approx(600), pytest.approx(300))
+
+
+def test_a_threshold_that_nobody_can_read_leaves_the_survey_open() -> None:
+    assert measured(zppa=layer([part(0.5)], seuil_dit=["3 ha"]))["archeologie"] is None
+    assert measured(zppa=layer([part(0.5)], seuil_dit=["sans seuil"]))["archeologie"] == "oui"
+    assert measured(zppa=layer([part(0.5)], seuil_m2=[30_000.0], seuil_dit=["30 000"]))["archeologie"] == "non"
 
 
 def test_lines_for_areas_are_told_and_taken_for_nothing() -> None:

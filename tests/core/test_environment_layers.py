@@ -375,3 +375,44 @@ def test_plans_without_codes_are_read_from_their_words(tmp_path: Path) -> None:
     rows = layer([half()], id_zone=1, id_gaspar="38DDT1", codezone="RI", nom="interdiction - inondation")
     values = measured(tmp_path, ppr_zone=rows)
     assert (values["ppr_rouge_part"], values["inondation"]) == (pytest.approx(0.5), "rouge")
+
+
+@pytest.mark.parametrize(
+    ("said", "square_metres"), [("30 000", 30_000), ("30000 m²", 30_000), ("10\u202f000,00", 10_000)]
+)
+def test_thresholds_are_read_with_the_blank_of_thousands_and_their_unit(said: str, square_metres: float) -> None:
+    assert read("zppa", id_zppa="1", seuil_m2=said)["seuil_m2"] == square_metres
+
+
+def test_a_threshold_in_hectares_is_not_taken_for_square_metres() -> None:
+    row = read("zppa", id_zppa="1", seuil_m2="3 ha")
+    assert math.isnan(row["seuil_m2"])
+    assert row["seuil_dit"] == "3 ha"
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Site classé", "classé"),
+        ("non classé", None),
+        ("style classique", None),
+        ("inscrit (déclassé en 1990)", "inscrit"),
+    ],
+)
+def test_a_word_that_only_looks_like_a_protection_is_none(said: str, meant: str | None) -> None:
+    assert read("servitude", suptype="ac2", typeass="x", nomsuplitt=said)["protection"] == meant
+
+
+def test_a_flood_of_a_hundred_years_is_not_the_first_scenario() -> None:
+    assert read("zone_inondable", scenario="01For")["scenario"] == "fréquent"
+    assert read("zone_inondable", scenario="1000")["scenario"] != "fréquent"
+
+
+@pytest.mark.parametrize(("name", "only"), [("sup_pm3_eureetloir28", "pm3"), ("pm1_assiette_sup_s_095", "pm1")])
+def test_a_layer_of_one_easement_knows_nothing_of_the_hazards_of_the_other(name: str, only: str) -> None:
+    assert read("ppr_zone", name, IDASS="1", TYPEASS="x", NOMASS="x")["only"] == only
+    assert set(resource("measures/environment")["ppr"]["plans"][only]) < {
+        "inondation",
+        "mouvement de terrain",
+        "technologique",
+    }

@@ -28,10 +28,13 @@ def archaeology(ground: Ground) -> Told:
         ground.absent(ROLE)
         return {"zppa": nobody(ground.count), "archeologie": np.where(large, "oui", None).astype(object)}
     touched = figures()["part_min"]["value"]
-    threshold = pd.to_numeric(found.fields["seuil_m2"]).fillna(0.0).to_numpy(dtype=float)
-    reached = threshold <= area[found.overlay.site]
+    threshold = pd.to_numeric(found.fields["seuil_m2"])
+    # A threshold that is written and cannot be read may be any; one that is not written is none.
+    none = found.fields["seuil_dit"].isna() | found.fields["seuil_dit"].isin(figures()["archeologie"]["sans_seuil"])
+    unread = threshold.isna() & ~none
+    reached = (threshold.fillna(0.0).to_numpy(dtype=float) <= area[found.overlay.site]) & ~unread.to_numpy()
     share = found.share(None, ground.report)
     known = ~np.isnan(share)
     surveyed = found.share(reached, ground.report) > touched
-    told = yes_or_no(large | surveyed, found.doubt, known | large)
+    told = yes_or_no(large | surveyed, found.doubt + found.share(unread, ground.report), known | large)
     return {"zppa": yes_or_no(share > touched, found.doubt, known), "archeologie": told}

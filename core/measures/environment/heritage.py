@@ -54,7 +54,9 @@ def _surroundings(ground: Ground, known: Monuments | None) -> Found | None:
         ground.absent("abords_mh")
         return None
     cut = overlay(ground.shapes, shapely.buffer(known.shapes, said["abords_m"]["value"], quad_segs=32), ground.report)
-    return Found(cut, pd.DataFrame(index=range(len(cut.row))), known.doubt).kept(np.ones(len(cut.row), dtype=bool))
+    return Found(cut, pd.DataFrame(index=range(len(cut.row))), known.doubt_around).kept(
+        np.ones(len(cut.row), dtype=bool)
+    )
 
 
 def _perimeters(ground: Ground) -> Found | None:

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from .answers import figures
-from .nearest import around
+from .nearest import around, metres_told
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -31,6 +31,7 @@ class Monuments:
     :param on: protection (``classé``, ``inscrit``, ``""`` where it is not known) → (n,) whether such a monument stands
         on the site.
     :param doubt: (n,) the share of each site of which the layer tells nothing.
+    :param doubt_around: (n,) the share, of the site and its surroundings, of which it tells nothing.
     """
 
     shapes: npt.NDArray[np.object_]
@@ -38,6 +39,7 @@ class Monuments:
     names: npt.NDArray[np.object_]
     on: dict[str, npt.NDArray[np.bool_]]
     doubt: npt.NDArray[np.float64]
+    doubt_around: npt.NDArray[np.float64]
 
     @property
     def on_any(self) -> npt.NDArray[np.bool_]:
@@ -65,11 +67,12 @@ def monuments(ground: Ground) -> Monuments | None:
     site, row = shapely.STRtree(shapes).query(ground.shapes, predicate="intersects")
     kinds = rows["protection"].fillna("").to_numpy(dtype=object)
     on = {kind: np.isin(np.arange(ground.count), site[kinds[row] == kind]) for kind in ("classé", "inscrit", "")}
-    beyond = ground.unsearched(role, ground.places) > 0
     names = found.named(rows["nom"].fillna(said["sans_nom"]))
-    metres = np.where(beyond & (found.metres > 0), np.nan, found.metres)
+    metres = metres_told(ground, role, found)
     names[np.isnan(metres)] = None
-    return Monuments(shapes, metres, names, on, ground.unsearched(role, ground.shapes))
+    surroundings = shapely.buffer(ground.shapes, said["abords_m"]["value"])
+    doubts = (ground.unsearched(role, place) for place in (ground.shapes, surroundings))
+    return Monuments(shapes, metres, names, on, *doubts)
 
 
 def _outlined(rows: gpd.GeoDataFrame) -> pd.Series:

@@ -44,6 +44,15 @@ def around(
     return None
 
 
+def metres_told(ground: Ground, role: str, found: NearestObjects) -> npt.NDArray[np.float64]:
+    """Give the metres to the nearest object where the layer was collected all the way to it; NaN where it was not."""
+    reach = np.where(np.isfinite(found.metres), found.metres, 0.0)
+    discs = shapely.buffer(ground.places, reach) if ground.partly_collected(role) else ground.places
+    beyond = ground.unsearched(role, discs) > 0
+    endless = np.isinf(found.metres) & ground.partly_collected(role)
+    return np.where((beyond & (found.metres > 0)) | endless, np.nan, found.metres)
+
+
 def count_within(
     places: npt.NDArray[np.object_], objects: npt.NDArray[np.object_], metres: float
 ) -> npt.NDArray[np.float64]:

@@ -35,7 +35,7 @@ FIELDS = {
     "captage": ("nom", "perimetre"),
     "abords_mh": ("nom", "nature"),
     "spr": ("nom",),
-    "zppa": ("nom", "seuil_m2"),
+    "zppa": ("nom", "seuil_m2", "seuil_dit"),
     "argile": ("niveau",),
     "servitude": ("categorie", "type", "nom", "nature", "perimetre", "protection"),
 }
@@ -115,6 +115,10 @@ class Ground:
         if role not in self._told_absent:
             self._told_absent.add(role)
             self.report.warn("role_absent", role=role, measure="environment")
+
+    def partly_collected(self, role: str) -> bool:
+        """Tell whether the territory says that a layer was collected in a part of it."""
+        return role in self.territory.sources and self.territory.sources[role].covers is not None
 
     def unsearched(self, role: str, places: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
         """Give the share of each place that lies beyond where a layer was collected; what is tolerated is none."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+import shapely
 
 from .answers import class_told, figures, nobody, worst
-from .nearest import around, count_within
+from .nearest import around, count_within, metres_told
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -49,9 +50,9 @@ def _cavities(ground: Ground) -> Told:
         nothing = np.full(ground.count, np.nan)
         return {"cavites_500m": nothing, "cavite_m": nothing.copy(), "cavite_nom": nobody(ground.count)}
     rows, found = read
-    beyond = ground.unsearched(CAVITY, ground.places) > 0
+    beyond = ground.unsearched(CAVITY, shapely.buffer(ground.places, reach)) > 0
     counts = count_within(ground.places, rows.geometry.to_numpy(), reach)
-    metres = np.where(beyond & (found.metres > 0), np.nan, found.metres)
+    metres = metres_told(ground, CAVITY, found)
     names = found.named(rows["nom"].fillna("cavité sans nom"))
     names[np.isnan(metres)] = None
     return {"cavites_500m": np.where(beyond, np.nan, counts), "cavite_m": metres, "cavite_nom": names}
