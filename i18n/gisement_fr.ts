@@ -92,8 +92,8 @@
         <translation>{role} : les alentours de {count} sites sont en partie là où la couche n’a pas été relevée, ou là où nul ne dit combien il y en a : ce que l’on y compte reste inconnu, sauf si ce qui est trouvé suffit déjà à la meilleure note.</translation>
     </message>
     <message>
-        <source>{role}: {count} establishments have no activity code of the present nomenclature and were not counted as industry.</source>
-        <translation>{role} : {count} établissements n’ont pas de code d’activité de la nomenclature actuelle et n’ont pas été comptés dans l’industrie.</translation>
+        <source>{role}: {count} establishments have no activity code of the present nomenclature and were not counted as industry: where they are more than a twentieth of those around, the count stays unknown.</source>
+        <translation>{role} : {count} établissements n’ont pas de code d’activité de la nomenclature actuelle et n’ont pas été comptés comme industriels : là où ils sont plus d’un vingtième de ceux des environs, le nombre reste inconnu.</translation>
     </message>
     <message>
         <source>{role}: {count} places where people live have no road nearby and reach no site. Check whether the road layer covers them.</source>
@@ -102,6 +102,14 @@
     <message>
         <source>{role}: the layer does not tell how many people are of working age: how many reach the sites stays unknown. Give INSEE&apos;s 200 m grid, or the census by age (15 to 64).</source>
         <translation>{role} : la couche ne dit pas combien de personnes sont en âge de travailler : combien atteignent les sites reste inconnu. Donnez les carreaux de 200 m de l’INSEE, ou le recensement par âge (15 à 64 ans).</translation>
+    </message>
+    <message>
+        <source>{role}: {count} rows give no readable municipality code and make no municipality a member; where no row gives one, the answer stays unknown. Check the column of INSEE codes.</source>
+        <translation>{role} : {count} lignes ne donnent pas de code de commune lisible et ne rendent aucune commune membre ; si aucune ligne n’en donne, la réponse reste inconnue. Vérifiez la colonne des codes INSEE.</translation>
+    </message>
+    <message>
+        <source>{role}: {count} rows of the sites&apos; municipalities give no figure (statistical secrecy): the vacancy stays unknown there.</source>
+        <translation>{role} : {count} lignes des communes des sites ne donnent pas de chiffre (secret statistique) : la vacance y reste inconnue.</translation>
     </message>
     <message>
         <source>{role}: {count} rows give no coordinates and are nowhere: they were not counted.</source>

@@ -35,13 +35,19 @@ def warnings() -> dict[str, str]:
             "{role}: the surroundings of {count} sites lie in part where the layer was not collected, or where nobody says how many there are: what is counted there stays unknown, unless what was found is enough for the full mark."
         ),
         "establishments_without_activity": tr(
-            "{role}: {count} establishments have no activity code of the present nomenclature and were not counted as industry."
+            "{role}: {count} establishments have no activity code of the present nomenclature and were not counted as industry: where they are more than a twentieth of those around, the count stays unknown."
         ),
         "people_without_road": tr(
             "{role}: {count} places where people live have no road nearby and reach no site. Check whether the road layer covers them."
         ),
         "people_without_ages": tr(
             "{role}: the layer does not tell how many people are of working age: how many reach the sites stays unknown. Give INSEE's 200 m grid, or the census by age (15 to 64)."
+        ),
+        "members_without_code": tr(
+            "{role}: {count} rows give no readable municipality code and make no municipality a member; where no row gives one, the answer stays unknown. Check the column of INSEE codes."
+        ),
+        "dwellings_not_told": tr(
+            "{role}: {count} rows of the sites' municipalities give no figure (statistical secrecy): the vacancy stays unknown there."
         ),
         "rows_without_place": tr("{role}: {count} rows give no coordinates and are nowhere: they were not counted."),
     }

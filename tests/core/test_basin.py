@@ -127,6 +127,17 @@ def test_beyond_the_layer_the_inventory_says_the_commune_unless_the_layer_contra
     assert values["commune_code"].tolist() == [found]
 
 
+def test_name_of_an_area_without_code_is_no_code(tmp_path: Path) -> None:
+    lists = pd.DataFrame({"CODGEO": ["13001"], "ZE2020": ["9301"], "LIBZE2020": ["Aix"]})
+    unnumbered = [(box(-900, -900, 900, 900), {"code_insee": None, "nom_officiel": "Aix"})]
+    values = run(tmp_path, said={"comm_insee": ["13001"]}, commune=unnumbered, zone_emploi=lists)
+    assert values.loc["s0", ["commune_code", "zone_emploi"]].tolist() == ["13001", "9301"]
+    (tmp_path / "zone").mkdir()
+    drawn = [(box(-900, -900, 900, 900), {"ze2020": None, "libze2020": "Arles"})]
+    values = run(tmp_path / "zone", zone_emploi=drawn)
+    assert values.loc["s0", ["zone_emploi", "zone_emploi_nom"]].tolist() == [None, "Arles"]
+
+
 def test_layer_of_points_given_for_communes_holds_nothing_and_is_told(tmp_path: Path) -> None:
     report = Report()
     values = run(tmp_path, report=report, commune=[(point(100, 50), {"code_insee": "13001", "nom_officiel": "x"})])
@@ -184,6 +195,12 @@ def test_share_of_a_commune_is_not_that_of_its_zone(tmp_path: Path) -> None:
     values = run(tmp_path, report=report, zone_emploi=zones(), emploi=jobs)
     assert values["emploi_industriel_pct"].isna().all()
     assert told(report, "zones_without_figure") == [{"role": "emploi", "count": 1, "codes": ["0052"]}]
+
+
+def test_zone_drawn_twice_holds_a_site_once(tmp_path: Path) -> None:
+    twice = [(box(-9, -9, 80, 109), {"ze2020": "0052", "libze2020": "Arles"})] * 2
+    other = (box(80, -9, 209, 109), {"ze2020": "9313", "libze2020": "Martigues-Salon"})
+    assert run(tmp_path, [SITE, point(10, 50)], zone_emploi=[*twice, other])["zone_emploi"].tolist() == ["9313", "0052"]
 
 
 def test_zone_without_jobs_has_no_share(tmp_path: Path) -> None:
@@ -268,6 +285,8 @@ def test_establishments_count_up_to_ten_kilometres_from_the_edge(tmp_path: Path)
         ("39.00Z", 1),
         ("41.20A", 0),
         ("C25.62B", 1),
+        ("8.12Z", 1),
+        ("1.11Z", 0),
         ("2562B", 1),
         ("25.62b ", 1),
         ("10.71A", 1),
@@ -298,12 +317,29 @@ def test_closed_ones_and_those_without_employees_are_not_counted(tmp_path: Path,
     assert run(tmp_path, etablissement=[plant(0, 0, **said)])["etab_industriels_10km"].tolist() == [counted]
 
 
-def test_activity_that_nobody_can_read_is_not_counted_and_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("number", "counted"), [(1, None), (18, None), (19, 19), (100, 100)])
+def test_activity_that_nobody_can_read_is_told_and_leaves_unknown_what_it_could_change(
+    tmp_path: Path, number: int, counted: int | None
+) -> None:
     report = Report()
     old = plant(0, 0, "28.5D", nomenclatureActivitePrincipaleEtablissement="NAFRev1")
-    values = run(tmp_path, report=report, etablissement=[old, plant(0, 0, None), plant(0, 0)])
-    assert values["etab_industriels_10km"].tolist() == [1]
+    idle = plant(0, 0, None, caractereEmployeurEtablissement="N")
+    rows = [old, plant(0, 0, None), idle, *[plant(30_000, i) for i in range(number)]]
+    values = run(tmp_path, [box(20_000, 0, 20_200, 100), box(25_000, 0, 25_200, 100), SITE], report, etablissement=rows)
+    assert values["etab_industriels_10km"].tolist()[:2] == [number, number]
     assert told(report, "establishments_without_activity") == [{"role": "etablissement", "count": 2}]
+    (tmp_path / "near").mkdir()
+    near = [old, *[plant(i, 0) for i in range(number)]]
+    values = run(tmp_path / "near", etablissement=near).loc["s0"]
+    assert (None if pd.isna(values["etab_industriels_10km"]) else values["etab_industriels_10km"]) == counted
+    assert pd.isna(values["secteurs_voisins"]) == (counted is None)
+
+
+def test_establishments_of_which_none_has_a_place_are_not_none(tmp_path: Path) -> None:
+    rows = pd.DataFrame({"siret": ["1"], "activitePrincipaleEtablissement": ["25.62B"]})
+    rows = rows.assign(longitude=[None], latitude=[None]).astype({"longitude": float, "latitude": float})
+    values = run(tmp_path, etablissement=rows)
+    assert values[["etab_industriels_10km", "secteurs_voisins"]].isna().all(axis=None)
 
 
 def test_five_divisions_are_named_those_with_most_first(tmp_path: Path) -> None:
@@ -422,6 +458,23 @@ def test_list_of_communes_gives_the_label_to_its_members_and_to_what_they_have_m
     assert values["territoire_industrie"].tolist() == [answer, "non"]
 
 
+def test_perimeters_that_overlap_hold_a_site_once(tmp_path: Path) -> None:
+    rows = [(box(0, 0, 60, 100), {"id_ti": one, "lib_ti": one}) for one in "aab"]
+    assert run(tmp_path, territoire_industrie=rows)["territoire_industrie"].tolist() == ["non"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "answer"), [([None, None], None), (["Marseille", "Aix"], None), (["Aix", "13009"], "non")]
+)
+def test_list_of_which_no_code_can_be_read_tells_nothing(tmp_path: Path, codes: list, answer: str | None) -> None:
+    report = Report()
+    rows = pd.DataFrame({"insee_com": pd.Series(codes, dtype=object), "lib_ti": ["A", "B"]})
+    values = run(tmp_path, report=report, commune=TWO, territoire_industrie=rows)
+    assert values["territoire_industrie"].tolist() == [answer]
+    unread = 1 if answer else 2
+    assert told(report, "members_without_code") == [{"role": "territoire_industrie", "count": unread}]
+
+
 def test_perimeter_that_is_drawn_without_area_leaves_unknown_what_it_may_hold(tmp_path: Path) -> None:
     report = Report()
     line = shapely.LineString([(X - 500, Y - 500), (X + 500, Y + 500)])
@@ -451,9 +504,12 @@ def test_vacant_dwellings_of_merged_communes_count_together_and_rates_are_taken_
     secret = counts.assign(pp_vacant_24=["30", "s"])
     for name, rows, expected in (("counts", counts, 9.0), ("rates", rates, 7.5), ("secret", secret, None)):
         (tmp_path / name).mkdir()
-        found = run(tmp_path / name, commune=TWO, logement_vacant=rows, mouvement_commune=moved)
+        report = Report()
+        found = run(tmp_path / name, report=report, commune=TWO, logement_vacant=rows, mouvement_commune=moved)
         (value,) = found["logements_vacants_pct"]
         assert (None if np.isnan(value) else value) == expected, name
+        hidden = [{"role": "logement_vacant", "count": 1}] if name == "secret" else []
+        assert told(report, "dwellings_not_told") == hidden, name
 
 
 # --- People within half an hour
@@ -568,6 +624,20 @@ def test_people_of_communes_stand_at_a_point_of_each_and_merged_ones_count_toget
     unknown = census(c13001=100.0, c13002=None, c13009=1000.0)
     assert reached(folder, unknown, report=report, commune=places) is None
     assert len(told(report, "surroundings_partly_covered")) == 1
+
+
+def test_people_of_several_years_are_not_added_up(tmp_path: Path) -> None:
+    moved = pd.DataFrame([("13003", "13002", 2019)], columns=["COM_INI", "COM_FIN", "ANNEE_MODIF"])
+    places = communes(c13002=(-500, -500, 500, 500))
+    before = census(c13002=5_000.0, c13003=500.0).assign(TIME_PERIOD=2012)
+    parts = census(c13003=500.0).assign(TIME_PERIOD=2012)
+    for name, rows, expected in (
+        ("both", pd.concat([before, census(c13002=9_000.0)]), 9_000),
+        ("stale part", pd.concat([parts, census(c13002=9_000.0)]), 9_000),
+        ("one year", before, 5_500),
+    ):
+        (tmp_path / name).mkdir()
+        assert reached(tmp_path / name, rows, commune=places, mouvement_commune=moved) == expected, name
 
 
 def test_commune_out_of_reach_may_lack_its_people(tmp_path: Path) -> None:

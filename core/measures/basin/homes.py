@@ -16,6 +16,8 @@ from .held import MEASURE
 from .where import summed
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from .where import Where
 
 ROLE, FIELDS = "population", ("actifs",)
@@ -81,7 +83,7 @@ def _pieces(around: tuple[float, float, float, float], at_once: bool) -> list[tu
 
 
 def _of_communes(where: Where) -> Homes | None:
-    """Put the people of each commune at a point of its land; those of merged communes together."""
+    """Put the people of each commune at a point of its land; those of merged communes together, of one year."""
     rows = where.territory.table(ROLE, ["commune", "annee", "actifs"])
     communes = where.territory.read("commune", fields=["code_insee"])
     if communes is None or rows is None or _without_ages(where, rows["actifs"].to_numpy(dtype=float)):
@@ -90,7 +92,7 @@ def _of_communes(where: Where) -> Homes | None:
     if lost:
         where.report.warn("codes_without_zero", role=ROLE, count=lost)
     rows = rows.assign(commune=codes, annee=rows["annee"].fillna(-1.0))
-    rows = rows.sort_values("annee").drop_duplicates("commune", keep="last").reset_index(drop=True)
+    rows = rows.sort_values("annee").drop_duplicates(["commune", "annee"], keep="last").reset_index(drop=True)
     own, _ = commune_codes(communes["code_insee"])
     # A commune drawn in several pieces has its people in the largest.
     largest = communes.assign(own=own, area=communes.area).sort_values("area").drop_duplicates("own", keep="last")
@@ -98,7 +100,16 @@ def _of_communes(where: Where) -> Homes | None:
     found = rows_of(set(largest["own"]), rows["commune"], where.movements, where.known)
     if found.lacking:
         where.report.warn("communes_not_joined", role=ROLE, count=len(found.lacking), codes=found.lacking[:5])
-    pairs = found.pairs[~found.pairs["later"]]
+    pairs = _of_one_year(found.pairs[~found.pairs["later"]], rows["annee"].to_numpy(dtype=float))
     people = summed(rows["actifs"].iloc[pairs["row"].to_numpy(dtype=np.int64)], pairs["commune"])
     places = shapely.point_on_surface(largest.geometry.to_numpy())
     return Homes(places, largest["own"].map(people).to_numpy(dtype=float))
+
+
+def _of_one_year(pairs: pd.DataFrame, years: npt.NDArray[np.float64]) -> pd.DataFrame:
+    """Keep of each commune the rows of one year: the latest of its own code, else the latest that has most parts."""
+    pairs = pairs.assign(year=years[pairs["row"].to_numpy(dtype=np.int64)])
+    each = pairs.groupby(["commune", "year"], as_index=False).agg(own=("own", "any"), parts=("row", "size"))
+    each = each.assign(parts=each["parts"].where(~each["own"], 0)).sort_values(["own", "parts", "year"])
+    chosen = each.drop_duplicates("commune", keep="last")[["commune", "year"]]
+    return pairs.merge(chosen, on=["commune", "year"])

@@ -37,17 +37,21 @@ def industry_around(where: Where) -> Told:
     figures = resource("measures/basin")["etablissements"]
     reach = float(figures["rayon_km"]["value"])
     number, sectors = np.full(count, np.nan), np.full(count, None, dtype=object)
-    unclear = 0
+    unclear, met, sure = 0, False, np.ones(count, dtype=bool)
     for tile in tiles(where.shapes, where.territory, ROLE, FIELDS, where.report, metres=1_000.0 * reach):
         division, kept, doubtful = _industrial(tile.rows)
-        unclear += int(doubtful.sum())
-        places = tile.rows.geometry.to_numpy()[kept]
-        number[tile.sites], sectors[tile.sites] = _around(where, tile.sites, places, division[kept], 1_000.0 * reach)
+        unclear, met = unclear + int(doubtful.sum()), met or len(tile.rows) > 0
+        places = tile.rows.geometry.to_numpy()
+        near = (tile.sites, places[kept], division[kept], 1_000.0 * reach)
+        number[tile.sites], sectors[tile.sites] = _around(where, *near)
+        unread = _within(where, tile.sites, places[doubtful], 1_000.0 * reach)
+        sure[tile.sites] = unread <= figures["illisibles_max"]["value"] * (number[tile.sites] + unread)
     if unclear:
         where.report.warn("establishments_without_activity", role=ROLE, count=unclear)
     whole = where.collected(ROLE, reach)
-    decided = whole | (number >= figures["suffisant"]["value"])
-    _tell_partly(where, ROLE, ~decided & ~np.isnan(number))
+    enough = number >= figures["suffisant"]["value"]
+    _tell_partly(where, ROLE, ~whole & ~enough & ~np.isnan(number))
+    decided = (whole & sure & (met or not _all_nowhere(where))) | enough
     told["etab_industriels_10km"] = np.where(decided, number, np.nan)
     told["secteurs_voisins"] = np.where(decided, sectors, None)
     return told
@@ -58,20 +62,48 @@ def _tell_partly(where: Where, role: str, partly: npt.NDArray[np.bool_]) -> None
         where.report.warn("surroundings_partly_covered", role=role, count=int(partly.sum()))
 
 
+def _all_nowhere(where: Where) -> bool:
+    """Tell whether the layer has establishments and the place of none."""
+    nowhere, placed = where.territory.unplaced(ROLE, FIELDS), where.territory.read(ROLE, fields=FIELDS)
+    if nowhere is None or placed is None or len(nowhere) == 0 or len(placed) > 0:
+        return False
+    if where.territory.has_shapes(ROLE):  # of a table, reading it has told so
+        where.report.warn("rows_without_place", role=ROLE, count=len(nowhere))
+    return True
+
+
+def _within(
+    where: Where, sites: npt.NDArray[np.int64], places: npt.NDArray[np.object_], metres: float
+) -> npt.NDArray[np.float64]:
+    """Count the places that lie within so many metres of the edge of each site."""
+    found = np.zeros(len(sites))
+    tree = shapely.STRtree(places)
+    for first in range(0, len(sites), AT_ONCE):
+        where.report.check()
+        some = where.shapes[sites[first : first + AT_ONCE]]
+        near = tree.query(some, predicate="dwithin", distance=metres)[0]
+        found[first : first + AT_ONCE] = np.bincount(near, minlength=len(some))
+    return found
+
+
 def _industrial(
     rows: pd.DataFrame,
 ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
-    """Tell of each establishment its division, whether it is an industrial one, and whether nobody can tell."""
+    """Tell of each establishment its division, whether it is an industrial one, and whether nobody can tell.
+
+    A code that has lost its zero (8.12Z) is read with it. One without employees is no doubt: it does not count anyway.
+    """
     figures = resource("measures/basin")["etablissements"]
     code = rows["naf"].astype(object).where(rows["naf"].notna(), "").astype(str).str.upper().str.strip()
-    bare = code.str.replace(r"^[A-U](?=\d)", "", regex=True).str.replace(".", "", regex=False)
+    bare = code.str.replace(r"^[A-U](?=\d)", "", regex=True).str.replace(r"^(?=\d\.\d\d)", "0", regex=True)
+    bare = bare.str.replace(".", "", regex=False)
     division = bare.str.extract(r"^(\d\d)", expand=False)
     number = pd.to_numeric(division, errors="coerce").to_numpy(dtype=float)
-    doubtful = np.isnan(number) | (rows["nomenclature"] == "ancienne").to_numpy()
     within = (number >= figures["divisions"]["de"]) & (number <= figures["divisions"]["a"])
     trade = bare.isin([one.replace(".", "") for one in figures["hors_industrie"]["codes"]]).to_numpy()
     counted = figures["sans_salarie"]["compte"] | (rows["employeur"] != "non").to_numpy()
-    return division.to_numpy(dtype=object), within & ~trade & counted & ~doubtful, doubtful
+    unread = np.isnan(number) | (rows["nomenclature"] == "ancienne").to_numpy()
+    return division.to_numpy(dtype=object), within & ~trade & counted & ~unread, unread & counted
 
 
 def _around(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ...communes import commune_codes
 from ...resources import resource
 from .held import MEASURE, holding
 from .where import summed
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from .where import Told, Where
 
 LABEL, HOMES = "territoire_industrie", "logement_vacant"
+#: how INSEE writes the code of a commune
+CODE = r"(?:\d\d|2[AB])\d{3}"
 
 
 def label(where: Where) -> Told:
@@ -45,7 +48,10 @@ def _by_area(where: Where) -> Answer:
 
 
 def _by_commune(where: Where) -> Answer:
-    """Ask the list of communes; one that is not in it is outside. One merged with a member is inside."""
+    """Ask the list of communes; one that is not in it is outside. One merged with a member is inside.
+
+    A list of which no code can be read tells nothing.
+    """
     rows = where.territory.table(LABEL, ["identifiant", "nom", "commune"])
     if rows is None:
         none = np.zeros(len(where.shapes), dtype=bool)
@@ -56,7 +62,15 @@ def _by_commune(where: Where) -> Answer:
     name = rows["nom"].where(rows["nom"].notna(), rows["identifiant"]).to_numpy(dtype=object)
     members = pairs.assign(nom=name[at]).sort_values("own", ascending=False, kind="stable")
     names = where.of_communes(members.drop_duplicates("commune").set_index("commune")["nom"])
-    return ~pd.isna(names), names, ~pd.isna(where.commune)
+    return ~pd.isna(names), names, ~pd.isna(where.commune) & _readable(where, rows["commune"])
+
+
+def _readable(where: Where, codes: pd.Series) -> bool:
+    """Tell whether the members of a list can be known, and warn of those whose code nobody can read."""
+    read = commune_codes(codes)[0].astype("string").str.fullmatch(CODE).fillna(False).to_numpy(dtype=bool)
+    if not read.all():
+        where.report.warn("members_without_code", role=LABEL, count=int((~read).sum()))
+    return bool(read.any()) or not len(read)
 
 
 def vacancy(where: Where) -> Told:
@@ -68,6 +82,9 @@ def vacancy(where: Where) -> Told:
         return {"logements_vacants_pct": none}
     pairs = where.rows(HOMES, rows["commune"]).pairs
     said = rows.iloc[pairs["row"].to_numpy(dtype=np.int64)].reset_index(drop=True)
+    without = said["taux"].isna() & said[["vacants", "parc"]].isna().any(axis=1)
+    if without.any():
+        where.report.warn("dwellings_not_told", role=HOMES, count=int(without.sum()))
     pairs = pairs.reset_index(drop=True).assign(taux=said["taux"])
     vacant, stock = (summed(said[name], pairs["commune"]) for name in ("vacants", "parc"))
     of_counts = (100.0 * vacant / stock.where(stock > 0)).dropna()
