@@ -13,6 +13,7 @@ import pytest
 from gisement_tests.language import speaking
 from qgis import processing
 from qgis.core import (
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
@@ -98,7 +99,7 @@ def test_comparisons_given_as_rows_are_those_of_the_file(plugin: Any, table: Pat
 
 
 def test_temporary_profile_is_made_where_no_file_is_named(plugin: Any, table: Path) -> None:
-    done = processing.run("gisement:ahpweights", {"MATRIX": str(table), "OUTPUT": "TEMPORARY_OUTPUT"})
+    done = processing.run("gisement:ahpweights", {"MATRIX": str(table), "OUTPUT": QgsProcessing.TEMPORARY_OUTPUT})
     assert load_profile(done["OUTPUT"]).weights.sum() == pytest.approx(100)
 
 
