@@ -60,3 +60,26 @@ def test_roads_without_attributes_are_refused_with_what_they_lack(data: Path) ->
     with pytest.raises(GisementError, match="layer_not_recognised") as told:
         read(data / "aveyron_olemps" / "bdtopo_v3_shp" / "TRONCON_DE_ROUTE.shp")
     assert "sens_de_circulation" in told.value.facts["expected"]
+
+
+def test_the_long_names_of_a_geopackage_say_the_same_as_the_short_ones_of_a_shapefile(
+    data: Path, tmp_path: Path
+) -> None:
+    """No file here has the long names: the rows of Castanet are given them."""
+    names = {
+        "ID": "cleabs",
+        "NATURE": "nature",
+        "IMPORTANCE": "importance",
+        "NB_VOIES": "nombre_de_voies",
+        "SENS": "sens_de_circulation",
+        "VIT_MOY_VL": "vitesse_moyenne_vl",
+        "LARGEUR": "largeur_de_chaussee",
+    }
+    rows = gpd.read_file(data / CASTANET, layer="roads2", engine="pyogrio").rename(columns=names)
+    rows.to_file(tmp_path / "bdtopo.gpkg", layer="troncon_de_route", engine="pyogrio")
+    short, long = read(data / CASTANET, "roads2"), read(tmp_path / "bdtopo.gpkg", "troncon_de_route")
+    assert long.attrs["dialect"]["id"] == "bdtopo_v3"
+    fields = ["classe", "sens", "vitesse_moyenne", "largeur", "importance"]
+    assert short[fields].equals(long[fields])
+    one, other = (build_graph(roads, "ends") for roads in (short, long))
+    assert (one.minutes == other.minutes).all()
