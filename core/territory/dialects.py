@@ -37,7 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 #: a number and its unit, as producers write them in texts
-_NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*(m[²2]?|t|kg|km/h|kV|MW)?\s*", re.IGNORECASE)
+_NUMBER = re.compile(r"\s*([+-]?\d+(?:[.,]\d+)?)\s*(m[²2]?|ha|hectares?|t|kg|km/h|km|kV|MW)?\s*", re.IGNORECASE)
+#: how many of the unit of its field each of these is: tonnes, square metres, metres
+_UNITS = {"kg": 0.001, "ha": 10_000.0, "hectare": 10_000.0, "hectares": 10_000.0, "km": 1_000.0}
 #: the blank between thousands ("30 000")
 _THOUSANDS = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
 
@@ -119,15 +121,15 @@ def _field(frame: pd.DataFrame, form: Any, kind: str) -> pd.Series:
 def _number(value: Any) -> float:
     """Read a number, also from a text with a decimal comma or its unit ("3,5 m"); NaN for any other text.
 
-    Kilogrammes become tonnes. Feet and inches are not understood, and better unknown than taken for metres.
+    Kilogrammes become tonnes, hectares square metres, kilometres metres. Feet and inches are not understood, and better
+    unknown than taken for metres.
     """
     if not isinstance(value, str):
         return float(pd.to_numeric(value, errors="coerce"))
     found = _NUMBER.fullmatch(_THOUSANDS.sub("", value))
     if found is None:
         return float("nan")
-    number = float(found[1].replace(",", "."))
-    return number / 1000.0 if (found[2] or "").lower() == "kg" else number
+    return float(found[1].replace(",", ".")) * _UNITS.get((found[2] or "").lower(), 1.0)
 
 
 def _values(frame: pd.DataFrame, form: Any) -> pd.Series:

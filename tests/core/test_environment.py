@@ -31,7 +31,7 @@ FIGURES = resource("measures/environment")
 MORE = {
     "monument_historique": ("nom", "protection", "nature"),
     "cavite": ("nom", "place"),
-    "especes_protegees": ("validation", "precision_m"),
+    "especes_protegees": ("validation", "precision_m", "precision_dit"),
 }
 ROLES = tuple(environment.MEASURE.roles)
 
@@ -91,7 +91,7 @@ class Given(Territory):
         return len(self.layers.get(role, ()))
 
     def values(self, role, field):
-        return self.layers[role][field] if role in self.layers else None
+        return self.layers[role].get(field, pd.Series(dtype=object)) if role in self.layers else None
 
     def drawn_as(self, role):
         kinds = self.layers[role].geom_type.unique()
@@ -494,6 +494,12 @@ def test_what_the_inventory_says_of_species_wins(said: object, expected: str) ->
     assert measured(rows, especes_protegees=layer([at(100)]))["especes_protegees"] == expected
 
 
+def test_an_observation_whose_precision_nobody_can_read_leaves_it_open() -> None:
+    assert measured(especes_protegees=layer([at(50)], precision_dit=["à la commune"]))["especes_protegees"] is None
+    near = layer([at(50)], precision_m=[10.0], precision_dit=["10 m"])
+    assert measured(especes_protegees=near)["especes_protegees"] == "oui"
+
+
 def test_every_word_on_the_worth_of_an_observation_is_kept_or_left_out() -> None:
     listed = resource("catalogue/dialects/especes_protegees")["values"]["validation"]
     assert set(listed) == {*FIGURES["especes"]["ecartees"], *FIGURES["especes"]["retenues"]}
@@ -508,7 +514,9 @@ def test_every_word_on_the_worth_of_an_observation_is_kept_or_left_out() -> None
         ([("éloigné", 0.9)], "éloigné", 0.9),
         ([("éloigné", 0.9), ("rapproché", 0.5)], "rapproché", 0.9),
         ([("éloigné", 0.9), ("rapproché", 0.5), ("immédiat", 0.02)], "immédiat", 0.9),
-        ([("éloigné", 0.9), ("immédiat", 0.01)], "éloigné", 0.9),
+        ([("éloigné", 0.9), ("immédiat", 0.005)], "immédiat", 0.9),
+        ([("éloigné", 0.9), ("immédiat", 0.000_04)], "éloigné", 0.9),
+        ([("éloigné", 0.9), (None, 0.005)], None, 0.9),
         ([("aire d'alimentation", 0.9)], "aucun", 0.0),
         ([(None, 0.9)], None, 0.9),
         ([(None, 0.9), ("immédiat", 0.5)], "immédiat", 0.9),
@@ -580,6 +588,20 @@ def test_surroundings_are_500_m_around_monuments_where_none_were_decided() -> No
     values = run(sites(box(0, 0, 100, 100)), monument_historique=monument(at(598.9))).iloc[0]
     assert 0 < values["abords_part"] < 0.02
     assert run(sites(box(0, 0, 100, 100)), monument_historique=monument(at(601))).iloc[0]["abords_part"] == 0.0
+
+
+def test_decided_surroundings_of_one_monument_leave_the_500_m_of_the_others() -> None:
+    far, own = layer([FAR], nature="abords"), layer([box(290, 40, 310, 60)], nature="abords")
+    values = measured(abords_mh=far, spr=layer([FAR]), monument_historique=monument(at(300)))
+    assert (values["abords_part"], values["patrimoine"]) == (pytest.approx(1.0), "abords")
+    assert measured(abords_mh=own, monument_historique=monument(at(300)))["abords_part"] == 0.0
+    assert measured(servitude=own.assign(categorie="AC1"), monument_historique=monument(at(300)))["abords_part"] == 0.0
+    near = Given(collected={"monument_historique": box(-50, -50, 250, 150)}, abords_mh=far, monument_historique=own)
+    assert told(run(place=near).iloc[0]["abords_part"]) is None
+    itself = own.assign(nature="monument", categorie="AC1")
+    for role in ("abords_mh", "servitude"):
+        values = measured(**{role: itself}, monument_historique=monument(at(300)))
+        assert values["abords_part"] == pytest.approx(1.0), role
 
 
 def test_monument_on_the_site_and_the_nearest_one() -> None:
@@ -831,8 +853,9 @@ def test_the_nearest_is_known_where_all_that_is_nearer_was_searched() -> None:
 
 
 def test_a_threshold_that_nobody_can_read_leaves_the_survey_open() -> None:
-    assert measured(zppa=layer([part(0.5)], seuil_dit=["3 ha"]))["archeologie"] is None
-    assert measured(zppa=layer([part(0.5)], seuil_dit=["sans seuil"]))["archeologie"] == "oui"
+    assert measured(zppa=layer([part(0.5)], seuil_dit=["selon l'arrêté"]))["archeologie"] is None
+    for none in ("sans seuil", "Sans seuil", "NÉANT", None):
+        assert measured(zppa=layer([part(0.5)], seuil_dit=[none]))["archeologie"] == "oui", none
     assert measured(zppa=layer([part(0.5)], seuil_m2=[30_000.0], seuil_dit=["30 000"]))["archeologie"] == "non"
 
 

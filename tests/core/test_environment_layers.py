@@ -313,7 +313,9 @@ def test_observations_tell_whether_they_are_sure_and_how_precise() -> None:
     row = read("especes_protegees", cd_nom="1", statut_validation="Certain", precision_m=10)
     assert (row["validation"], row["precision_m"]) == ("certaine", 10.0)
     assert read("especes_protegees", cd_nom="1", statut_validation="Douteux")["validation"] == "douteuse"
-    assert read("especes_protegees", cd_nom="1", statut_validation="Invalide")["validation"] == "douteuse"
+    for doubtful in ("Invalide", "Peu probable", "Incertain"):
+        assert read("especes_protegees", cd_nom="1", statut_validation=doubtful)["validation"] == "douteuse", doubtful
+    assert read("especes_protegees", cd_nom="1", precision="1 km")["precision_m"] == 1_000.0
 
 
 # --- Layers as they come
@@ -378,16 +380,20 @@ def test_plans_without_codes_are_read_from_their_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "square_metres"), [("30 000", 30_000), ("30000 m²", 30_000), ("10\u202f000,00", 10_000)]
+    ("said", "square_metres"),
+    [
+        *(("30 000", 30_000), ("30000 m²", 30_000), ("30000m2", 30_000), ("10\u202f000,00", 10_000)),
+        *(("30\xa0000 m²", 30_000), ("3 ha", 30_000), ("0,5 hectare", 5_000)),
+    ],
 )
 def test_thresholds_are_read_with_the_blank_of_thousands_and_their_unit(said: str, square_metres: float) -> None:
     assert read("zppa", id_zppa="1", seuil_m2=said)["seuil_m2"] == square_metres
 
 
-def test_a_threshold_in_hectares_is_not_taken_for_square_metres() -> None:
-    row = read("zppa", id_zppa="1", seuil_m2="3 ha")
+def test_a_threshold_that_is_no_number_stays_as_it_is_said() -> None:
+    row = read("zppa", id_zppa="1", seuil_m2="3 arpents")
     assert math.isnan(row["seuil_m2"])
-    assert row["seuil_dit"] == "3 ha"
+    assert row["seuil_dit"] == "3 arpents"
 
 
 @pytest.mark.parametrize(
@@ -406,6 +412,23 @@ def test_a_word_that_only_looks_like_a_protection_is_none(said: str, meant: str 
 def test_a_flood_of_a_hundred_years_is_not_the_first_scenario() -> None:
     assert read("zone_inondable", scenario="01For")["scenario"] == "fréquent"
     assert read("zone_inondable", scenario="1000")["scenario"] != "fréquent"
+
+
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        (["PM3_X_ass"], [None, None, "aucun"]),
+        (["PM1_X_ass"], ["aucune", "aucun", None]),
+        (["PM1_X_ass", "pm3_x_ass"], ["aucune", "aucun", "aucun"]),
+    ],
+)
+def test_envelopes_of_one_easement_are_about_its_risks_whatever_their_layer_is_called(
+    held: list, expected: list, tmp_path: Path
+) -> None:
+    far = shapely.box(X + 9_000, Y, X + 9_100, Y + 100)
+    rows = gpd.GeoDataFrame({"IDASS": "1", "TYPEASS": "x", "NOMASS": held}, geometry=[far] * len(held), crs=L93)
+    values = measured(tmp_path, ppr_zone=rows)
+    assert values[["inondation", "mouvement_terrain", "risque_technologique"]].tolist() == expected
 
 
 @pytest.mark.parametrize(("name", "only"), [("sup_pm3_eureetloir28", "pm3"), ("pm1_assiette_sup_s_095", "pm1")])

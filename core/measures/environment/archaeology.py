@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from ...territory.words import are_among
 from .answers import figures, nobody, yes_or_no
 
 if TYPE_CHECKING:
@@ -30,7 +31,8 @@ def archaeology(ground: Ground) -> Told:
     touched = figures()["part_min"]["value"]
     threshold = pd.to_numeric(found.fields["seuil_m2"])
     # A threshold that is written and cannot be read may be any; one that is not written is none.
-    none = found.fields["seuil_dit"].isna() | found.fields["seuil_dit"].isin(figures()["archeologie"]["sans_seuil"])
+    said = found.fields["seuil_dit"]
+    none = said.isna() | are_among(said, figures()["archeologie"]["sans_seuil"])
     unread = threshold.isna() & ~none
     reached = (threshold.fillna(0.0).to_numpy(dtype=float) <= area[found.overlay.site]) & ~unread.to_numpy()
     share = found.share(None, ground.report)

@@ -10,6 +10,8 @@ from .answers import class_told, figures, nobody, share_told, worst
 from .reading import together
 
 if TYPE_CHECKING:
+    import numpy.typing as npt
+
     from .reading import Ground, Told
 
 ROLE = "captage"
@@ -29,9 +31,15 @@ def catchments(ground: Ground) -> Told:
     share = found.share(counted, ground.report)
     order = said["ordre"]
     rings = {name: found.share(ring == name, ground.report) for name in order[1:]}
-    least = worst(order, rings)
-    most = worst(order, {order[-1]: rings[order[-1]] + doubt})
+    strictest = order[-1]
+    least = np.where(_entered(ground, rings[strictest]), len(order) - 1, worst(order, rings))
+    most = np.where(_entered(ground, rings[strictest] + doubt), len(order) - 1, least)
     return {
-        "captage": class_told(order, least, np.maximum(least, most), ~np.isnan(share)),
+        "captage": class_told(order, least, most, ~np.isnan(share)),
         "captage_part": share_told("captage_part", share, found.doubt, at_least=True),
     }
+
+
+def _entered(ground: Ground, share: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Tell whether more of a site than the edges of two drawings may share lies in the strictest perimeter."""
+    return np.asarray(share * ground.area > figures()["captage"]["immediat_m2"]["value"])

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import shapely
 
+from ..around import tiles
 from ..overlay import overlay
 from .answers import class_told, figures, nobody, share_told, worst, yes_or_no
 from .monuments import Monuments, monuments
-from .reading import Found, together
+from .reading import EASEMENTS, FIELDS, Found, together
 
 if TYPE_CHECKING:
+    import geopandas as gpd
     import numpy.typing as npt
 
     from .reading import Ground, Told
@@ -44,19 +47,50 @@ def heritage(ground: Ground) -> Told:
 
 
 def _surroundings(ground: Ground, known: Monuments | None) -> Found | None:
-    """Give the surroundings of monuments: as they were decided, else the radius that the law sets around each."""
+    """Give the surroundings of monuments: as they were decided, and the radius that the law sets around any other."""
     said = figures()["patrimoine"]
     parts = [ground.found("abords_mh"), ground.easements(*said["servitudes"]["abords_mh"])]
     there = [part.kept(part.fields["nature"] != "monument") for part in parts if part is not None]
-    if there:
-        return together(*there)
     if known is None:
-        ground.absent("abords_mh")
-        return None
-    cut = overlay(ground.shapes, shapely.buffer(known.shapes, said["abords_m"]["value"], quad_segs=32), ground.report)
-    return Found(cut, pd.DataFrame(index=range(len(cut.row))), known.doubt_around).kept(
-        np.ones(len(cut.row), dtype=bool)
-    )
+        if not there:
+            ground.absent("abords_mh")
+            return None
+        return together(*there)
+    if not there:
+        return _circles(ground, known)
+    decided = together(*there)
+    doubt = np.maximum(decided.doubt, known.doubt_around)
+    return replace(together(decided, _circles(ground, known)), doubt=doubt)
+
+
+def _circles(ground: Ground, known: Monuments) -> Found:
+    """Give the radius around the monuments for which no surroundings were decided."""
+    reach = figures()["patrimoine"]["abords_m"]["value"]
+    row = shapely.STRtree(known.shapes).query(ground.shapes, predicate="dwithin", distance=reach)[1]
+    near = known.shapes[np.unique(row)]
+    circles = shapely.buffer(near[~_decided(ground, near)], reach, quad_segs=32)
+    cut = overlay(ground.shapes, circles, ground.report)
+    found = Found(cut, pd.DataFrame(index=range(len(cut.row))), known.doubt_around)
+    return found.kept(np.ones(len(cut.row), dtype=bool))
+
+
+def _decided(ground: Ground, monuments: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+    """Tell which monuments lie in or on surroundings that were decided."""
+    decided = np.zeros(len(monuments), dtype=bool)
+    for role in ("abords_mh", EASEMENTS):
+        for tile in tiles(monuments, ground.territory, role, FIELDS[role], ground.report):
+            areas = tile.rows.geometry[_surrounds(tile.rows)].to_numpy()
+            within = shapely.STRtree(areas).query(monuments[tile.sites], predicate="intersects")[0]
+            decided[tile.sites[within]] = True
+    return decided
+
+
+def _surrounds(rows: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which areas surround a monument, and are not the monument itself nor another easement."""
+    surrounds = rows["nature"] != "monument"
+    if "categorie" in rows:
+        surrounds &= rows["categorie"].isin(figures()["patrimoine"]["servitudes"]["abords_mh"])
+    return surrounds.to_numpy(dtype=bool)
 
 
 def _perimeters(ground: Ground) -> Found | None:

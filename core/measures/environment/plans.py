@@ -48,7 +48,7 @@ def prevention_plans(ground: Ground) -> Told:
         "ppr_bleu_part": share_told("ppr_bleu_part", zones.share(blue, report), doubt, at_least=True),
         "ppr_zones": listed(zones, _labels(zones.fields, kinds, rule)),
     }
-    about = figures()["ppr"]["plans"].get(str(zones.only))
+    about = _kinds_of_layer(ground, zones.only)
     unknown_kind = ~kinds.any(axis=1)
     for key, (kind, none) in KINDS.items():
         unsure = (kinds[kind] & unruled) | (unknown_kind & (red | blue | unruled))
@@ -57,6 +57,22 @@ def prevention_plans(ground: Ground) -> Told:
         regulated = zones.share(kinds[kind] & (red | blue), report)
         told[key] = _class(none, zones.share(kinds[kind] & red, report), regulated, open_)
     return told
+
+
+def _kinds_of_layer(ground: Ground, only: str | None) -> set[str] | None:
+    """Name the kinds of risk that the layer can tell of; None where it may tell of any.
+
+    It is about one plan by its name, else about the easements (PM1, PM3) that alone it holds.
+    """
+    said = figures()["ppr"]
+    held = {only}
+    if only is None:
+        procedures = ground.territory.values(ROLE, "procedure")
+        held = set() if procedures is None else set(procedures.dropna().astype(str).str.lower().unique())
+        if not held <= {name.lower() for name in said["servitudes"]}:
+            return None
+    kinds = {kind for name in held for kind in said["plans"].get(name, ())}
+    return kinds or None
 
 
 def _by_envelopes(ground: Ground) -> Told:

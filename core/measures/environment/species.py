@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from .reading import Ground, Told
 
-ROLE = "especes_protegees"
+ROLE, FIELDS = "especes_protegees", ("validation", "precision_m", "precision_dit")
 
 
 def protected_species(ground: Ground) -> Told:
@@ -34,7 +34,7 @@ def protected_species(ground: Ground) -> Told:
         return {"especes_protegees": said}
     seen = np.where(np.isnan(ground.area), None, "non").astype(object)
     seen[ground.unsearched(ROLE, ground.shapes) > 0] = None
-    for tile in tiles(ground.shapes, ground.territory, ROLE, ("validation", "precision_m"), ground.report):
+    for tile in tiles(ground.shapes, ground.territory, ROLE, FIELDS, ground.report):
         rows = tile.rows[~tile.rows["validation"].isin(figures()["especes"]["ecartees"])]
         at, row = shapely.STRtree(rows.geometry.to_numpy()).query(ground.shapes[tile.sites], predicate="intersects")
         vague = _vague(rows)[row]
@@ -44,10 +44,12 @@ def protected_species(ground: Ground) -> Told:
 
 
 def _vague(rows: gpd.GeoDataFrame) -> npt.NDArray[np.bool_]:
+    """Tell which observations may come from beside the site: wide ones, and those whose precision cannot be read."""
     figure = figures()["especes"]
     metres = pd.to_numeric(rows["precision_m"]).to_numpy(dtype=float)
     wide = shapely.area(rows.geometry.to_numpy()) > figure["maille_max_m2"]["value"]
-    return np.asarray(wide | (metres > figure["precision_max_m"]["value"]))
+    unread = np.isnan(metres) & rows["precision_dit"].notna().to_numpy()
+    return np.asarray(wide | unread | (metres > figure["precision_max_m"]["value"]))
 
 
 def _said(sites: gpd.GeoDataFrame) -> npt.NDArray[np.object_]:
