@@ -76,7 +76,7 @@ def read_measured(path: str | Path, *, layer: str | None = None, report: Report 
         named = gpd.GeoDataFrame(named, geometry=[None] * len(named))
     sites = to_standard(Inventory(named, findings), report=report).sites
     if not set(columns()) & set(sites.columns):
-        raise GisementError("nothing_measured", file=str(path), layer=layer or "")
+        raise GisementError("nothing_measured", file=str(path), layer=layer or Path(path).stem)
     said = _manifest(path)
     told = {name: value for name, value in said.items() if not name.startswith(LAYER)}
     return MeasuredSites(

@@ -46,9 +46,10 @@ class Report:
         self.show_step(code, facts)
 
     def warn(self, code: str, **facts: Any) -> None:
-        """Keep and show something the user should know, without stopping."""
-        self.warnings.append((code, facts))
-        self.show_warning(code, facts)
+        """Keep and show something the user should know, once, without stopping."""
+        if (code, facts) not in self.warnings:
+            self.warnings.append((code, facts))
+            self.show_warning(code, facts)
 
     def check(self) -> None:
         """Raise :class:`Cancelled` if the user asked to stop."""

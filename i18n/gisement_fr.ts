@@ -172,6 +172,10 @@
         <translation>Réunion des parcelles en unités foncières</translation>
     </message>
     <message>
+        <source>cavite: {count} cavities of the layer are placed at the centre of their commune. Nobody knows where they lie, so they count for no site: ask for a survey where a site&apos;s commune has any.</source>
+        <translation>cavite : {count} cavités de la couche sont placées au centre de leur commune. Nul ne sait où elles sont, elles ne comptent donc pour aucun site : demandez un relevé là où la commune d’un site en a.</translation>
+    </message>
+    <message>
         <source>{role}: by its name, this layer holds one kind alone ({kind}). What it shows counts; where it shows nothing, the other kinds are not known. Give one layer of all kinds.</source>
         <translation>{role} : d’après son nom, cette couche n’a qu’une sorte d’objets ({kind}). Ce qu’elle montre compte ; où elle ne montre rien, les autres sortes ne sont pas connues. Donnez une seule couche de toutes les sortes.</translation>
     </message>

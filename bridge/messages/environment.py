@@ -13,6 +13,9 @@ def errors() -> dict[str, str]:
 def warnings() -> dict[str, str]:
     """Give the sentence of each warning."""
     return {
+        "cavities_unplaced": tr(
+            "cavite: {count} cavities of the layer are placed at the centre of their commune. Nobody knows where they lie, so they count for no site: ask for a survey where a site's commune has any."
+        ),
         "layer_of_one_kind": tr(
             "{role}: by its name, this layer holds one kind alone ({kind}). What it shows counts; where it shows nothing, the other kinds are not known. Give one layer of all kinds."
         ),

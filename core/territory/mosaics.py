@@ -81,7 +81,7 @@ def _add(mosaics: list[Mosaic], path: str, source: Source, files: Files) -> None
     if crs is None and source.crs:
         crs = pyproj.CRS(source.crs)
     if crs is None:
-        raise GisementError("layer_without_crs", role=source.role, file=file_of(path), layer=source.layer or "")
+        raise GisementError("layer_without_crs", role=source.role, file=file_of(path), layer=source.layer_name)
     affine, rows, columns = dataset.transform, dataset.height, dataset.width
     for mosaic in mosaics:
         column, row = ~mosaic.affine * (affine.c, affine.f)

@@ -53,6 +53,11 @@ class Source:
         return f"{path}|layername={self.layer}" if self.layer else path
 
     @property
+    def layer_name(self) -> str:
+        """The name of the layer; of the file, where it holds one alone."""
+        return self.layer or Path(self.path).stem
+
+    @property
     def name(self) -> str:
         """Who gives the layer, else the name of the layer or of its (first) file."""
         return self.producer or self.layer or Path(self.path if self.files else self.place).name

@@ -190,7 +190,7 @@ class Territory:
         if info["geometry_type"] is None:
             return self._placed(role, extent, fields)
         if not info["crs"]:
-            raise GisementError("layer_without_crs", role=role, file=source.path, layer=source.layer or "")
+            raise GisementError("layer_without_crs", role=role, file=source.path, layer=source.layer_name)
         types = catalogue.schema(role)["fields"]
         types = {field: types[field] for field in (fields if fields is not None else types)}
         wanted = columns_read(dialect, types)
@@ -245,7 +245,7 @@ class Territory:
         """Read a table whose columns tell where its rows lie, as points."""
         source, _, dialect = self._schema(role)
         if not tells_places(dialect, self._info(role)["fields"]):
-            raise GisementError("layer_without_geometry", role=role, file=source.path, layer=source.layer or "")
+            raise GisementError("layer_without_geometry", role=role, file=source.path, layer=source.layer_name)
         types = catalogue.schema(role)["fields"]
         types = {field: types[field] for field in (fields if fields is not None else types)}
         rows, lost = placed_rows(self._parts(role), dialect, types, self.crs, extent, self.report)
@@ -362,7 +362,7 @@ class Territory:
         source, info, file = self.sources[role], self._info(role), self._table_file(role)
         if file is not None:
             return source, info, file.dialect
-        return source, info, catalogue.recognise(role, info["fields"], file=source.path, layer=source.layer or "")
+        return source, info, catalogue.recognise(role, info["fields"], file=source.path, layer=source.layer_name)
 
     def _info(self, role: str) -> dict[str, Any]:
         source, file = self.sources[role], self._table_file(role)

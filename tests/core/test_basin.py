@@ -286,6 +286,8 @@ def test_establishments_count_up_to_ten_kilometres_from_the_edge(tmp_path: Path)
         ("41.20A", 0),
         ("C25.62B", 1),
         ("8.12Z", 1),
+        ("812Z", 1),
+        ("111Z", 0),
         ("1.11Z", 0),
         ("2562B", 1),
         ("25.62b ", 1),

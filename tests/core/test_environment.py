@@ -718,7 +718,9 @@ def test_cavities_near_make_the_class_of_the_ground(metres: float, count: int, s
 
 def test_cavity_beyond_500_m_is_not_counted_and_one_placed_by_its_commune_is_nowhere() -> None:
     assert measured(cavite=layer([at(700.1)]))["cavites_500m"] == 0
-    values = measured(cavite=layer([at(100)], place="commune"))
+    report = Report()
+    values = measured(report=report, cavite=layer([at(100)], place="commune"))
+    assert ("cavities_unplaced", {"count": 1}) in report.warnings
     assert (values["cavites_500m"], values["cavite_m"], values["cavite_nom"]) == (0, math.inf, NONE_THERE)
 
 

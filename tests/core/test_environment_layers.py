@@ -142,6 +142,12 @@ def test_name_of_a_layer_tells_of_which_plan_it_is(name: str, only: str | None) 
         ("04Fai", "rare"),
         ("Fréquent", "fréquent"),
         ("Extrême", "rare"),
+        ("crue de 10 ans", "fréquent"),
+        ("30 ans", "fréquent"),
+        ("100 ans", "moyen"),
+        ("1000 ans", "rare"),
+        ("1 000 ans", "rare"),
+        ("crue centennale", "moyen"),
         ("?", None),
     ],
 )

@@ -95,7 +95,7 @@ def _industrial(
     """
     figures = resource("measures/basin")["etablissements"]
     code = rows["naf"].astype(object).where(rows["naf"].notna(), "").astype(str).str.upper().str.strip()
-    bare = code.str.replace(r"^[A-U](?=\d)", "", regex=True).str.replace(r"^(?=\d\.\d\d)", "0", regex=True)
+    bare = code.str.replace(r"^[A-U](?=\d)", "", regex=True).str.replace(r"^(?=\d\.\d\d|\d{3}[A-Z]$)", "0", regex=True)
     bare = bare.str.replace(".", "", regex=False)
     division = bare.str.extract(r"^(\d\d)", expand=False)
     number = pd.to_numeric(division, errors="coerce").to_numpy(dtype=float)

@@ -50,12 +50,21 @@ def _cavities(ground: Ground) -> Told:
         nothing = np.full(ground.count, np.nan)
         return {"cavites_500m": nothing, "cavite_m": nothing.copy(), "cavite_nom": nobody(ground.count)}
     rows, found = read
+    _tell_unplaced(ground)
     beyond = ground.unsearched(CAVITY, shapely.buffer(ground.places, reach)) > 0
     counts = count_within(ground.places, rows.geometry.to_numpy(), reach)
     metres = metres_told(ground, CAVITY, found)
     names = found.named(rows["nom"].fillna("cavité sans nom"))
     names[np.isnan(metres)] = None
     return {"cavites_500m": np.where(beyond, np.nan, counts), "cavite_m": metres, "cavite_nom": names}
+
+
+def _tell_unplaced(ground: Ground) -> None:
+    """Say how many cavities the layer places no better than by their commune."""
+    places = ground.territory.values(CAVITY, "place")
+    count = 0 if places is None else int(places.isin(figures()["sol"]["cavite_ignoree"]).sum())
+    if count:
+        ground.report.warn("cavities_unplaced", count=count)
 
 
 def _class(

@@ -43,7 +43,7 @@ def lost_records(role: str, source: str, fields: tuple[str, ...], search: Search
         return together([])
     if not territory.has_shapes(role) and len(nowhere) and nowhere["commune"].isna().all():
         where = territory.sources[role]
-        raise GisementError("register_without_place", role=role, file=where.path, layer=where.layer or "")
+        raise GisementError("register_without_place", role=role, file=where.path, layer=where.layer_name)
     without = int(nowhere["commune"].isna().sum())
     if without:
         search.report.warn("records_without_place", role=role, count=without)

@@ -87,7 +87,7 @@ def detect(
 def _projection(parcels: Source) -> str:
     """Give the legal projection of the place where the parcels lie."""
     info = layer_info(parcels.path, parcels.layer, role="parcelle")
-    where = {"file": parcels.path, "layer": parcels.layer or ""}
+    where = {"file": parcels.path, "layer": parcels.layer_name}
     if not info["features"]:
         raise GisementError("parcels_empty", **where)
     if info["geometry_type"] is None:
@@ -104,7 +104,7 @@ def _parcels(place: Territory) -> gpd.GeoDataFrame:
     parcels = place.read("parcelle", extent, PARCEL_FIELDS)
     if parcels is None or parcels.empty:
         source = place.sources["parcelle"]
-        raise GisementError("parcels_empty", file=source.path, layer=source.layer or "")
+        raise GisementError("parcels_empty", file=source.path, layer=source.layer_name)
     parcels = _one_row_each(parcels[parcels["idu"].notna()])
     return parcels.assign(code_insee=parcels["code_insee"].where(parcels["code_insee"].notna(), parcels["idu"].str[:5]))
 
