@@ -44,7 +44,7 @@ def write_study(study: Study, path: str | Path, report: Report | None = None) ->
     write_layer(pd.DataFrame({"cle": study.manifest.keys(), "valeur": study.manifest.values()}), path, "etude")
     for name, layer in {**study.layers, **study.backgrounds}.items():
         report.check()
-        write_layer(_storable(layer), path, name, promote_to_multi=layer.geom_type.nunique() > 1)
+        write_layer(_storable(layer), path, name, **_geometry(layer))
 
 
 def write_file(table: pd.DataFrame, path: str | Path, layer: str) -> None:
@@ -58,11 +58,15 @@ def write_file(table: pd.DataFrame, path: str | Path, layer: str) -> None:
         if draft.suffix.lower() == ".csv":
             _storable(table).apply(without_formulas).to_csv(draft, index=False, encoding="utf-8-sig")
         elif isinstance(table, gpd.GeoDataFrame):
-            several = set(shapely.get_dimensions(table.geometry.dropna().array)) - {-1}
-            kind = {"geometry_type": "Unknown"} if len(several) != 1 else {"promote_to_multi": several != {0}}
-            write_layer(_storable(table), draft, layer, **kind)
+            write_layer(_storable(table), draft, layer, **_geometry(table))
         else:
             write_layer(_storable(table), draft, layer)
+
+
+def _geometry(layer: gpd.GeoDataFrame) -> dict[str, object]:
+    """Say of which geometry type a layer is written: multiple, as one point or several; any, where kinds are mixed."""
+    several = set(shapely.get_dimensions(layer.geometry.dropna().array)) - {-1}
+    return {"geometry_type": "Unknown"} if len(several) != 1 else {"promote_to_multi": several != {0}}
 
 
 def _storable(table: pd.DataFrame) -> pd.DataFrame:

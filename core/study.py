@@ -35,7 +35,7 @@ DEFAULT_PROFILE, DEFAULT_REGIME = "industrie_generale", "climat_resilience_2023"
 PLACE_COLUMNS = ("geomsurf", "geompoint", "unite_fonciere_refcad")
 UNRANKED_STATES = ("veto", "hors_classement")
 #: layers of the measures that a study holds
-LAYERS = ("rectangles",)
+LAYERS = ("rectangles", "preuves")
 
 
 @dataclass

@@ -272,6 +272,35 @@ def test_written_study_reads_back_as_it_was(place: tuple[Path, Path], tmp_path: 
     assert table["ranked_count"] == "1"
 
 
+def test_study_keeps_each_record_of_the_registers_where_the_register_draws_it(
+    place: tuple[Path, Path], tmp_path: Path
+) -> None:
+    layer(place[1], "sis", [shapely.box(X + 40, Y - 200, X + 110, Y)], id_sis=["75SIS1"], nom=["Usine à gaz"])
+    layer(
+        place[1],
+        "casias",
+        [shapely.Point(X + 75, Y - 50)],
+        identifiant_casias=["IDF1"],
+        nom_etablissement=["Garage"],
+        geocodage_qualite=["Numéro"],
+    )
+    path = tmp_path / "etude.gpkg"
+    write_study(made(place), path)
+    kept = pyogrio.read_dataframe(path, layer="preuves").query("site_id == 'a'")
+    assert kept["source"].tolist() == ["SIS", "CASIAS"]
+    assert kept["identifiant"].tolist() == ["75SIS1", "IDF1"]
+    assert kept.geom_type.tolist() == ["Polygon", "Point"]
+    assert kept["niveau"].tolist() == [5, 3]
+
+
+def test_study_of_a_territory_without_registers_holds_an_empty_layer_of_evidence(
+    place: tuple[Path, Path], tmp_path: Path
+) -> None:
+    path = tmp_path / "etude.gpkg"
+    write_study(made(place), path)
+    assert len(pyogrio.read_dataframe(path, layer="preuves")) == 0
+
+
 def test_columns_of_the_inventory_that_a_geopackage_keeps_for_itself_get_another_name(
     place: tuple[Path, Path], tmp_path: Path
 ) -> None:
