@@ -7,6 +7,8 @@ each class (`native:extractbyexpression`), layers put together where a column is
 `qgis_process` as it comes, and as one script in a single process of QGIS, which starts once and keeps what lies between
 in memory. Prints the seconds of each (of the fastest of some runs) by the clock and of the processor, the ratios, the
 peak memory, and the largest difference between the answers; the exit code is 1 when a share differs by 1e-6 or more.
+Then the overlays alone, layer by layer, all layers in memory on both sides: the share of each site that the rows of
+each class cover, against `native:calculatevectoroverlaps`.
 
     dev/python benchmarks/overlays.py [--runs N] TERRITORY INVENTORY
 
@@ -67,13 +69,13 @@ SHARES = {
     "argile_moyen": {"argile": "\"ALEA\" = 'Moyen'"},
     "argile_faible": {"argile": "\"ALEA\" = 'Faible'"},
 }
-#: column of a class → the share that makes it the worst, and its word
+#: column of a class → the share that makes it the worst, its word, and beyond how much: a share, or m²
 WORST = {
-    "inondation": ("inondation_rouge", "rouge"),
-    "risque_technologique": ("technologique_rouge", "rouge"),
-    "captage": ("captage_immediat", "immédiat"),
-    "zppa": ("zppa", "oui"),
-    "argile": ("argile_fort", "fort"),
+    "inondation": ("inondation_rouge", "rouge", 0.01),
+    "risque_technologique": ("technologique_rouge", "rouge", 0.01),
+    "captage": ("captage_immediat", "immédiat", 1),
+    "zppa": ("zppa", "oui", 0.01),
+    "argile": ("argile_fort", "fort", 0.01),
 }
 #: keeps every row: a file's layer gets a name of its own, by which the overlaps are told apart
 ALL = "true"
@@ -121,12 +123,35 @@ def compare_measure(territory: str, inventory: str, runs: int) -> int:
             [[sys.executable, "-P", __file__, "--chain", str(sites), territory, name]], folder / "one.gpkg", runs
         )
         apart = difference(ours, theirs, list(told_by(territory)))
+        alone = overlays_alone(sites, territory, folder, theirs)
     print(f"{count} sites, {len(told_by(territory))} shares, largest difference {apart:.1e}")
     print(f"  engine {engine}")
     print(f"  gisement:measureenvironment {algorithm}: QGIS step by step {chained.over(algorithm)}")
     print(f"  QGIS step by step, {len(steps)} runs {chained}: {chained.over(engine)}")
     print(f"  QGIS in one process {one}: {one.over(engine)}")
-    return int(apart >= 1e-6)
+    print(f"  overlays alone: engine {alone[0]:.2f} s, QGIS {alone[1]:.2f} s: ratio {alone[1] / alone[0]:.1f}")
+    return int(max(apart, alone[2]) >= 1e-6)
+
+
+def overlays_alone(sites: Path, territory: str, folder: Path, chained: Path) -> tuple[float, float, float]:
+    """Give the seconds of the engine's overlays and of QGIS's, from layers in memory, and their largest difference."""
+    from gisement.core.measures.overlay import overlay
+
+    shapes = pyogrio.read_dataframe(sites).geometry.to_numpy()
+    read = pyogrio.read_dataframe
+    layers = [
+        np.concatenate([read(territory, layer=role, where=rows or None).geometry for role, rows in parts.items()])
+        for parts in told_by(territory).values()
+    ]
+    begun = time.perf_counter()
+    covered = [overlay(shapes, polygons).covered() for polygons in layers]
+    ours = time.perf_counter() - begun
+    found = pyogrio.read_dataframe(chained).set_index("site_id")
+    found = found.loc[pyogrio.read_dataframe(sites)["site_id"]]
+    areas = [column for column in found.columns if column.endswith("_area")]
+    expected = [np.minimum(found[column].to_numpy() / found.area.to_numpy(), 1.0) for column in areas]
+    apart = max(float(np.abs(one - other).max()) for one, other in zip(covered, expected))
+    return ours, float((folder / "overlaps.txt").read_text()), apart
 
 
 def compare_layers(sites: str, layer: str, runs: int) -> int:
@@ -255,8 +280,11 @@ def difference(ours: Path, theirs: Path, columns: list[str]) -> float:
     if "nature_pnr" in share:
         share["nature_part"] = share["nature"] + 0.5 * (share["nature_pnr"] - share["nature"])
     apart = max(float((engine[key] - share[key]).abs().max()) for key in share if key.endswith("_part"))
+    areas = chained.area.loc[engine.index]
     held = {
-        key: (share[source] > 0.01) == (engine[key] == word) for key, (source, word) in WORST.items() if source in share
+        key: ((share[source] if least < 1 else share[source] * areas) > least) == (engine[key] == word)
+        for key, (source, word, least) in WORST.items()
+        if source in share
     }
     return apart if all(same.all() for same in held.values()) else float("inf")
 
@@ -309,8 +337,11 @@ def run_chain(sites: str, territory: str, folder: str) -> int:
         if given.get("EXPRESSION") == ALL:
             kept[str(asked["OUTPUT"])] = QgsVectorLayer(str(asked["INPUT"]), Path(str(asked["OUTPUT"])).stem, "ogr")
             continue
+        begun = time.perf_counter()
         done = processing.run(algorithm, {**given, "OUTPUT": str(asked["OUTPUT"]) if last else "memory:"})["OUTPUT"]
-        if not last:
+        if last:
+            (Path(folder) / "overlaps.txt").write_text(str(time.perf_counter() - begun))
+        else:
             done.setName(Path(str(asked["OUTPUT"])).stem)
             kept[str(asked["OUTPUT"])] = done
     # Layers in memory that outlive QGIS bring it down at the end: it is left without tidying up.
