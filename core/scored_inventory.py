@@ -19,6 +19,7 @@ from .report import Report
 from .scoring import load_profile, score
 from .scoring.preparing import FITS, need_text, prepared
 from .scoring.score import WHOLE_NUMBERS
+from .scoring.telling import tell_ranks
 from .scoring.tipping import first_change, smallest_change
 from .sites.fields import fields
 from .study import DEFAULT_PROFILE
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from .measured import MeasuredSites
     from .scoring import Profile
     from .scoring.board import Board
-    from .scoring.score import Scored
     from .scoring.tipping import Change
 
 #: sites named in a sentence
@@ -103,7 +103,7 @@ def score_inventory(
         found = score(
             sites, chosen, measured.on or on, measured.origins, language, draws=draws, seed=seed, report=report
         )
-    _tell_ranks(found, report)
+    tell_ranks(found, report)
     records = own_records(inventory, layer, kept_id=measured.doubled)
     values = found.sites.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
     own = records.set_axis(sites.index, axis="index").drop(columns=values.columns, errors="ignore")
@@ -142,20 +142,3 @@ def _tell_undecided_halls(sites: pd.DataFrame, measured: MeasuredSites, profile:
     count = int((sites[FITS].isna() & measured.sites[FITS].notna()).sum())
     if count:
         report.warn("halls_undecided", count=count, profile=profile.id)
-
-
-def _tell_ranks(found: Scored, report: Report) -> None:
-    """Say where a ranking says little: nobody is ranked, or one alone."""
-    ruled_out = found.sites["veto"] == "oui"
-    if not len(found.board.sites):
-        left_out = found.sites["hors_classement"].notna() & ~ruled_out
-        reasons = found.sites.loc[ruled_out, "veto_motifs"].value_counts()
-        report.warn(
-            "nobody_ranked",
-            count=len(found.sites),
-            vetoed=int(ruled_out.sum()),
-            left_out=int(left_out.sum()),
-            reason=reasons.index[0] if len(reasons) else "–",
-        )
-    elif len(found.board.sites) == 1:
-        report.warn("one_ranked", site=str(found.board.sites[0]))

@@ -19,6 +19,7 @@ from .report import Report
 from .resources import RESOURCES, listed, resource
 from .scoring import Profile, load_profile, score
 from .scoring.preparing import need_text
+from .scoring.telling import tell_ranks
 from .sites import add_footprints, import_inventory
 from .territory import Territory, catalogue
 from .territory.sources import Source, find_sources
@@ -111,6 +112,7 @@ def run(
     with report.part(0.8, 0.85):
         scored = score(sites, chosen, on, origins(reference), language, report=report)
     sites = sites.drop(columns=scored.sites.columns, errors="ignore").join(scored.sites)
+    tell_ranks(scored, report)
     report.progress(0.85)
     report.step("readiness")
     ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language)

@@ -1028,6 +1028,10 @@
         <translation>Seul le site {site} a un rang : il n’y a rien à quoi le comparer.</translation>
     </message>
     <message>
+        <source>{count} of the first {first} sites of the ranking lack three key facts or more (a_etudier), and the median confidence there is {confidence} of 10: these ranks are not established, see rang_au_pire. Collect what a_collecter names before you show them to anybody.</source>
+        <translation>À {count} des {first} premiers sites du classement il manque au moins trois faits essentiels (a_etudier), et la confiance médiane y est de {confidence} sur 10 : ces rangs ne sont pas établis, voir rang_au_pire. Collectez ce que dit a_collecter avant de les montrer.</translation>
+    </message>
+    <message>
         <source>Writing the scores</source>
         <translation>Écriture des notes</translation>
     </message>

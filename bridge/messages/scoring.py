@@ -60,6 +60,9 @@ def warnings() -> dict[str, str]:
             "None of the {count} sites has a rank: {vetoed} are ruled out by a veto, most often “{reason}”; {left_out} others are left out of the ranking. Look at veto_motifs and hors_classement, and whether this is the profile you mean."
         ),
         "one_ranked": tr("Only the site {site} has a rank: there is nothing to compare it with."),
+        "top_little_known": tr(
+            "{count} of the first {first} sites of the ranking lack three key facts or more (a_etudier), and the median confidence there is {confidence} of 10: these ranks are not established, see rang_au_pire. Collect what a_collecter names before you show them to anybody."
+        ),
     }
 
 

@@ -282,3 +282,22 @@ def test_profile_is_looked_at_before_the_sites(tmp_path: Path) -> None:
     with pytest.raises(GisementError) as caught:
         score_inventory(tmp_path / "absent.gpkg", ON, profile=bad)
     assert caught.value.code == "profile_invalid"
+
+
+def test_ranking_whose_top_lacks_key_facts_is_told(tmp_path: Path) -> None:
+    report, unknown = Report(), [None, None]
+    known = {"autoroute_km": [12.0] * 10, "htb_km": [15.0] * 10, "inondation": ["aucune"] * 10}
+    rows = {"surface_utile_ha": [5.0] * 12, **{key: values + unknown for key, values in known.items()}}
+    found = score_inventory(table(tmp_path / "m.gpkg", rows), ON, report=report)
+    # of six key facts ten sites lack two and two sites five; those two have the best score, of what is known
+    assert found.sites["a_etudier"].tolist() == ["non"] * 10 + ["oui"] * 2
+    assert found.sites["rang"].iloc[-2:].tolist() == [1, 1]
+    told = dict(report.warnings)["top_little_known"]
+    assert (told["count"], told["first"]) == (2, 10)
+
+
+def test_ranking_whose_top_is_known_is_not_doubted(tmp_path: Path) -> None:
+    report = Report()
+    rows = {"surface_utile_ha": [5.0] * 3, "autoroute_km": [1.0] * 3, "htb_km": [1.0] * 3, "inondation": ["aucune"] * 3}
+    score_inventory(table(tmp_path / "m.gpkg", rows), ON, report=report)
+    assert "top_little_known" not in dict(report.warnings)
