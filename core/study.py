@@ -92,7 +92,7 @@ def run(
     procedures = load_procedures()
     if regime not in listed("zan"):
         raise GisementError("regime_unknown", value=regime, choices=", ".join(listed("zan")))
-    told = None if statuses is None else read_statuses(statuses, procedures, statuses_layer)
+    told = None if statuses is None else read_statuses(statuses, procedures, on, statuses_layer, report)
     projects = None if demand is None else read_demand(demand, demand_layer, report)
     report.step("inventory")
     with report.part(0.0, 0.05):

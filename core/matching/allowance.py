@@ -12,7 +12,7 @@ from ..errors import GisementError
 from ..report import Report
 from ..resources import listed, resource
 from ..sites.fields import known
-from .table import Table, read_quantity
+from ..table import Table, read_quantity
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -68,7 +68,7 @@ def read_allowance(
 ) -> Allowance | None:
     """Read the allowance: hectares, or a table with a code (INSEE or SIREN) and hectares.
 
-    :raises GisementError: ``allowance_invalid``, ``allowance_twice``, and those of :class:`.table.Table`.
+    :raises GisementError: ``allowance_invalid``, ``allowance_twice``, and those of :class:`core.table.Table`.
     """
     if value is None or str(value).strip() == "":
         return None

@@ -9,7 +9,7 @@ from ..folding import fold_name
 from ..report import Report
 from ..resources import resource
 from .project import PROJECT, Project, project_of
-from .table import Table
+from ..table import Table
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ def read_demand(path: str | Path, layer: str | None = None, report: Report | Non
     """Read the projects, in the order of their names.
 
     :raises GisementError: ``demand_empty``, ``demand_without_name``, ``demand_name_twice``, ``demand_hall``,
-        ``demand_date``, ``demand_profile``, those of :class:`.table.Table` and of its cells.
+        ``demand_date``, ``demand_profile``, those of :class:`core.table.Table` and of its cells.
     """
     report = report or Report()
     named = resource("matching/demande")["colonnes"]

@@ -12,10 +12,10 @@ from ..errors import GisementError
 from ..resources import resource
 from ..scoring import load_profile, profiles
 from ..sites.values.dates import read_date
-from .table import is_one_of, read_quantity
+from ..table import is_one_of, read_quantity
 
 if TYPE_CHECKING:
-    from .table import Cell
+    from ..table import Cell
 
 PROJECT = "projet"
 #: words for a class of installation, the stricter one last
@@ -55,7 +55,7 @@ class Project:
 def project_of(cells: dict[str, Cell]) -> Project:
     """Make a project of the cells of its record, of which one holds its name.
 
-    :raises GisementError: ``demand_hall``, ``demand_date``, ``demand_profile``, and those of :class:`.table.Cell`.
+    :raises GisementError: ``demand_hall``, ``demand_date``, ``demand_profile``, and those of :class:`core.table.Cell`.
     """
     named = resource("matching/demande")["colonnes"]
 

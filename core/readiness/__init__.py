@@ -1,6 +1,19 @@
 """Readiness: the procedures between a site and a plant, their months, and the class that follows."""
 
-from .procedures import Procedures, load_procedures, read_statuses
-from .readiness import Readiness, assess
+from .draws import read_draws
+from .procedures import DEFAULT_PROCEDURES, load_procedures
+from .readiness import Readiness, assess, default_deadline
+from .statuses import blank_statuses, read_statuses
+from .steps import Procedures
 
-__all__ = ["Procedures", "Readiness", "assess", "load_procedures", "read_statuses"]
+__all__ = [
+    "DEFAULT_PROCEDURES",
+    "Procedures",
+    "Readiness",
+    "assess",
+    "blank_statuses",
+    "default_deadline",
+    "load_procedures",
+    "read_draws",
+    "read_statuses",
+]

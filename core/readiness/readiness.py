@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 
-from ..conditions import judge
-from .schedule import Schedule, schedule
+from ..report import Report
+from ..resources import resource
+from . import france_2030
+from .calendar import dates, months_between
+from .classes import classes, left_at_best, left_at_worst, left_of, missing, reasons
+from .draws import durations, read_draws
+from .schedule import schedule
+from .simulation import simulate
+from .state import facts_of, state_of
+from .steps import LEAST, LIKELY, MOST
+from .table import procedures_table
 
 if TYPE_CHECKING:
-    from datetime import date
+    import numpy.typing as npt
 
-    from .procedures import Procedures
+    from .draws import Draws
+    from .steps import Procedures
 
-LEAST, LIKELY, MOST = 0, 1, 2
-RUNNING, UNKNOWN = "en_cours", "inconnu"
-#: statuses of a step that still takes time
-NEEDED = ["a_faire", RUNNING]
-#: mean length of a month in days, for the part of a month that is not whole
-DAYS = 365.25 / 12.0
 ARROW = " → "
 
 
@@ -41,134 +46,82 @@ def assess(
     on: date,
     statuses: pd.DataFrame | None = None,
     language: str = "fr",
+    *,
+    by: date | None = None,
+    draws: Draws | None = None,
+    report: Report | None = None,
 ) -> Readiness:
     """Assess the readiness of each site.
 
     The likely months count what is needed and, out of prudence, what may be needed for all that is known; the least
     count only what is known to be needed, at its shortest; the most count everything, at its longest, excavation too.
+    The quantiles of the draws rest on the prudent reckoning, ``mois_p50_min`` and ``p_prete_max`` on the other: what
+    is unknown is not needed there.
 
     :param need: the profile's need; its keys stand in conditions as columns ``besoin.<key>``.
     :param vetoed: per site, True where a veto holds: class R0.
-    :param statuses: what the user knows of each step, as :func:`read_statuses` gives it.
+    :param statuses: what the user knows of each step, as :func:`.statuses.read_statuses` gives it.
+    :param by: the day by which sites should be ready; that of `resources/readiness/reglages.json` if not given.
     """
-    facts = sites.assign(**{f"besoin.{key}": value for key, value in need.items()})
-    steps = procedures.steps
-    status = np.column_stack([_triggered(step.when, facts) for step in steps]).astype(object)
-    left = np.full(status.shape, np.nan)
-    sure = np.tile([step.probability >= 0.5 for step in steps], (len(sites), 1))
-    status[(status == "a_faire") & ~sure] = UNKNOWN  # what may turn out not to be needed is not yet to be done
-    if statuses is not None and len(statuses):
-        _apply(statuses, procedures, sites.index, status, left, sure)
-    months = {case: _months(steps, status, left, sure, case) for case in (LEAST, LIKELY, MOST)}
-    least, likely, most = (schedule(steps, months[case]) for case in (LEAST, LIKELY, MOST))
-    result = pd.DataFrame(
-        {
-            "classe_maturite": _classes(procedures, status, sure, likely.total, vetoed.to_numpy(bool)),
-            "mois_avant_pret": likely.total,
-            "mois_min": least.total,
-            "mois_max": most.total,
-            "date_prete": _dates(likely.total, on),
-            "chemin_critique": [
-                ARROW.join(step.label[language] for step, decides in zip(steps, row) if decides) or None
-                for row in likely.critical
-            ],
-        },
-        index=sites.index,
-    )
-    return Readiness(result, _table(sites.index, procedures, status, likely, months[LIKELY], on, language))
+    report = report or Report()
+    by = by or default_deadline()
+    facts = facts_of(sites, need)
+    state = state_of(facts, procedures, statuses, on, report)
+    steps, ruled_out = procedures.steps, vetoed.to_numpy(dtype=bool)
+    least, likely, most = (schedule(steps, state.left(case), state.earliest) for case in (LEAST, LIKELY, MOST))
+    limit = float(months_between(on, pd.Series([pd.Timestamp(by)]))[0])
+    drawn = durations(procedures, draws or read_draws(None, None))
+    with report.part(0.1, 0.7):
+        prudent = simulate(procedures, state, state.chance_high, drawn, limit, report)
+    with report.part(0.7, 0.9):
+        hopeful = simulate(procedures, state, state.chance_low, drawn, limit, report, steps=False)
+    left = left_of(procedures, state, likely.total)
+    found = classes(procedures, left, ruled_out)
+    ready = dates(likely.total, on)
+    in_time = _in_time(likely.total, least.total, limit)
+    vetoes = sites["veto_motifs"].to_numpy(dtype=object) if "veto_motifs" in sites else np.full(len(sites), None)
+    columns = {
+        "classe_maturite": found,
+        "classe_min": classes(procedures, left_at_worst(procedures, state, most.total), ruled_out),
+        "classe_max": classes(procedures, left_at_best(procedures, state, least.total), ruled_out),
+        "classe_motifs": reasons(procedures, left, found, vetoes, language),
+        "classe_manque": missing(procedures, left, found, language),
+        "virginie_palier": _tiers(procedures, found),
+        "mois_avant_pret": likely.total,
+        "mois_min": least.total,
+        "mois_max": most.total,
+        "mois_p50": prudent.quantiles["mois_p50"],
+        "mois_p80": prudent.quantiles["mois_p80"],
+        "mois_p50_min": hopeful.quantiles["mois_p50"],
+        "date_prete": ready,
+        "p_prete": prudent.in_time,
+        "p_prete_max": hopeful.in_time,
+        "chemin_critique": _path(procedures, likely.critical, language),
+        **france_2030.check(facts, procedures, state, in_time),
+        "f2030_horizon": france_2030.horizons(found, ready, procedures.vetoed.id, language),
+    }
+    table = procedures_table(sites.index, procedures, state, likely, prudent, statuses, on, language)
+    report.progress(1.0)
+    return Readiness(pd.DataFrame(columns, index=sites.index), table)
 
 
-def _triggered(condition: dict[str, Any], facts: pd.DataFrame) -> np.ndarray:
-    held = judge(condition, facts)
-    return np.where(held.isna(), UNKNOWN, np.where(held.fillna(False), "a_faire", "sans_objet"))
+def default_deadline() -> date:
+    """Give the day by which sites should be ready if nobody says."""
+    return date.fromisoformat(resource("readiness/reglages")["echeance"]["value"])
 
 
-def _apply(
-    statuses: pd.DataFrame,
-    procedures: Procedures,
-    sites: pd.Index,
-    status: np.ndarray,
-    left: np.ndarray,
-    sure: np.ndarray,
-) -> None:
-    """Let what the user says win over what the measures trigger; what the user says is needed is surely so."""
-    row = sites.get_indexer(statuses["site_id"])
-    column = pd.Index([step.id for step in procedures.steps]).get_indexer(statuses["etape"])
-    there = row >= 0
-    status[row[there], column[there]] = statuses["statut"].to_numpy()[there]
-    left[row[there], column[there]] = statuses["reste_mois"].to_numpy(dtype=float)[there]
-    sure[row[there], column[there]] |= np.isin(statuses["statut"].to_numpy()[there], NEEDED)
+def _in_time(
+    likely: npt.NDArray[np.float64], least: npt.NDArray[np.float64], limit: float
+) -> npt.NDArray[np.object_]:
+    """Tell whether a site is ready in time; None where what is unknown decides."""
+    return np.where(likely <= limit, "oui", np.where(least > limit, "non", None)).astype(object)
 
 
-def _months(steps: tuple, status: np.ndarray, left: np.ndarray, sure: np.ndarray, case: int) -> np.ndarray:
-    """Give the months each step still takes in a case, NaN where it takes none."""
-    usual = np.array([step.months[case] for step in steps])
-    counted = np.isin(status, NEEDED)
-    if case != LEAST:
-        counted |= status == UNKNOWN
-    if case != MOST:
-        counted &= sure
-    remaining = np.where((status == RUNNING) & ~np.isnan(left), left, usual)
-    return np.where(counted, remaining, np.nan)
+def _tiers(procedures: Procedures, found: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
+    tiers = {said.id: said.virginia for said in procedures.classes}
+    return pd.Series(found, dtype=object).map(tiers).astype(float).to_numpy()
 
 
-def _classes(
-    procedures: Procedures, status: np.ndarray, sure: np.ndarray, months: np.ndarray, vetoed: np.ndarray
-) -> np.ndarray:
-    """Give the best class whose conditions all hold; what is unknown is held against a site."""
-    open_ = np.isin(status, [*NEEDED, UNKNOWN])
-    heavy = sure & np.array([step.heavy for step in procedures.steps])
-    names = [step.id for step in procedures.steps]
-    result = np.full(len(months), None, dtype=object)
-    for said in reversed(procedures.classes):
-        holds = np.ones(len(months), dtype=bool)
-        if said["months_max"] is not None:
-            holds &= months <= said["months_max"]
-        if said.get("no_heavy"):
-            holds &= ~(open_ & heavy).any(axis=1)
-        if said.get("nothing_unknown"):
-            holds &= ~(status == UNKNOWN).any(axis=1)
-        for name in said.get("none_of", ()):
-            holds &= ~open_[:, names.index(name)]
-        result[holds] = said["class"]
-    result[vetoed] = procedures.vetoed["class"]
-    return result
-
-
-def _dates(months: np.ndarray, on: date) -> pd.DatetimeIndex:
-    """Count calendar months from a day; the same day of the month, or its last one where the month is shorter."""
-    whole = np.floor(months).astype(np.int64)
-    month = np.datetime64(on, "M") + whole.astype("timedelta64[M]")
-    last_day = (month + 1).astype("datetime64[D]") - month.astype("datetime64[D]")
-    day = np.minimum(np.timedelta64(on.day, "D"), last_day) - np.timedelta64(1, "D")
-    rest = np.round((months - whole) * DAYS).astype("timedelta64[D]")
-    return pd.DatetimeIndex(month.astype("datetime64[D]") + day + rest)
-
-
-def _table(
-    sites: pd.Index,
-    procedures: Procedures,
-    status: np.ndarray,
-    plan: Schedule,
-    months: np.ndarray,
-    on: date,
-    language: str,
-) -> pd.DataFrame:
-    count = len(procedures.steps)
-    counted = ~np.isnan(months).ravel()
-    start, end = (
-        _dates(values.ravel(), on).to_series(index=range(len(counted))).where(counted)
-        for values in (plan.start, plan.end)
-    )
-    return pd.DataFrame(
-        {
-            "site_id": np.repeat(sites.to_numpy(), count),
-            "etape": np.tile([step.id for step in procedures.steps], len(sites)),
-            "libelle": np.tile([step.label[language] for step in procedures.steps], len(sites)),
-            "statut": status.ravel(),
-            "mois": months.ravel(),
-            "debut": start.to_numpy(),
-            "fin": end.to_numpy(),
-            "critique": np.where(plan.critical.ravel(), "oui", "non"),
-        }
-    )
+def _path(procedures: Procedures, critical: npt.NDArray[np.bool_], language: str) -> list[str | None]:
+    labels = [step.label[language] for step in procedures.steps]
+    return [ARROW.join(label for label, decides in zip(labels, row) if decides) or None for row in critical]

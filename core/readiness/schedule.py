@@ -26,23 +26,26 @@ class Schedule:
     critical: np.ndarray
 
 
-def schedule(steps: tuple[Step, ...], months: np.ndarray) -> Schedule:
-    """Start each step as soon as those it waits for have ended.
+def schedule(steps: tuple[Step, ...], months: np.ndarray, earliest: np.ndarray | None = None) -> Schedule:
+    """Start each step as soon as those it waits for have ended, and no earlier than it may.
 
     :param steps: k steps, each after those it waits for.
     :param months: (n, k) months that each step takes; NaN where it is not needed: it then keeps nobody waiting.
+    :param earliest: (n, k) months before which it does not begin.
     """
     place = {step.id: column for column, step in enumerate(steps)}
     needed = ~np.isnan(months)
     start, end = np.zeros(months.shape), np.zeros(months.shape)
     waits_for = np.full(months.shape, NO_STEP)
+    first = np.zeros(months.shape) if earliest is None else earliest
     for column, step in enumerate(steps):
         before = [place[name] for name in step.after if name in place]
+        last = end[:, before].max(axis=1) if before else np.zeros(len(months))
+        start[:, column] = np.where(needed[:, column], np.maximum(last, first[:, column]), 0.0)
         if before:
-            last = end[:, before].max(axis=1)
-            start[:, column] = np.where(needed[:, column], last, 0.0)
             decisive = np.array(before)[end[:, before].argmax(axis=1)]
-            waits_for[:, column] = np.where(needed[:, column] & (last > 0), decisive, NO_STEP)
+            waiting = needed[:, column] & (last > 0) & (last >= first[:, column])
+            waits_for[:, column] = np.where(waiting, decisive, NO_STEP)
         end[:, column] = np.where(needed[:, column], start[:, column] + np.nan_to_num(months[:, column]), 0.0)
     total = end.max(axis=1) if len(steps) else np.zeros(len(months))
     return Schedule(start, end, total, _critical(end, total, waits_for))

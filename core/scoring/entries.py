@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from ..conditions import columns_of
 from ..measures import columns
 from ..resources import resource
+from ..said import Said, Wrong
 from ..sites.fields import fields
 from .members import precision
 from .profile import Draws, Trust
-from .said import Said, Wrong
 
 if TYPE_CHECKING:
     from .profile import Rule

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .said import NUMBER, Said, Wrong
+from ..said import NUMBER, Said, Wrong
 
 
 def with_group_weights(whole: Said, heir: Said) -> Said:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from ..said import Said, Wrong
 from .group_weights import with_group_weights
 from .names import RULES, RULES_WITHIN, check_names
-from .said import Said, Wrong
 
 #: objects whose entries are replaced one by one
 OBJECTS = ("need", "aggregation", "confidence", "ranking", "stability")

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .. import conditions
-from ..errors import GisementError
+from ..said import NUMBER, Said, Wrong, condition, label
 from .profile import Criterion, Precision, Rule
-from .said import NUMBER, Said, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from typing import Any
 
-LANGUAGES = ("fr", "en")
 #: entries that say of figures where they come from
 SAYING = ("source", "note", "removed")
 
@@ -75,7 +71,7 @@ def rules(said: Said, key: str, capped: bool = False) -> tuple[Rule, ...]:
     made = []
     for each in said.get(key, list).value:
         each.only("id", "label", "when", *(("cap",) if capped else ()), *SAYING)
-        when = _condition(each.get("when", dict))
+        when = condition(each.get("when", dict))
         cap = each.number("cap", 0.0, 100.0) if capped else 100.0
         made.append(Rule(each.text("id"), label(each), when, cap))
     return tuple(made)
@@ -99,25 +95,5 @@ def precision(said: Said, keys: Collection[str]) -> Precision:
         factor=said.number("factor", 0.0, 1.0),
         criteria=tuple(each.value for each in said.items("criteria")),
         remarks=tuple(each.checked(str).value for each in said.items("remarks")),
-        when=_condition(said.get("when", dict)) if said.has("when") else None,
+        when=condition(said.get("when", dict)) if said.has("when") else None,
     )
-
-
-def _condition(said: Said) -> dict[str, Any]:
-    when: dict[str, Any] = said.plain
-    try:
-        conditions.check(when)
-    except GisementError as error:
-        raise Wrong(said, "condition") from error
-    return when
-
-
-def label(said: Said) -> dict[str, str]:
-    """Read a text in each language.
-
-    :raises Wrong: ``missing``, ``type``, ``label``.
-    """
-    words = said.get("label", dict)
-    if not all(words.has(language) and isinstance(words.value[language].value, str) for language in LANGUAGES):
-        raise Wrong(words, "label")
-    return {language: str(words.value[language].value) for language in LANGUAGES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .said import Said, Wrong
+from ..said import Said, Wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

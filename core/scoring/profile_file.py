@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import GisementError
 from ..resources import resource
+from ..said import Said, Wrong, label
 from .entries import columns_of_rules, read_count, read_draws, read_key_criteria, read_need, read_trust
 from .inheriting import resolve
-from .members import criterion, label, rules
+from .members import criterion, rules
 from .profile import Profile
 from .reading import profiles, read_chain
-from .said import Said, Wrong
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import Any
 
 from ..errors import GisementError
 from ..resources import RESOURCES, listed, read_json, resource
-from .said import Said
+from ..said import Said, deeper_than
 
 
 def profiles() -> list[str]:
@@ -46,7 +46,7 @@ def read_content(path: Path) -> Any:
         size = path.stat().st_size
         raise GisementError("profile_too_large", file=str(path), size=f"{size / 1e6:.1f}", most=f"{most / 1e6:g}")
     content = read_json(path)
-    if _depth(content, limits["profondeur_max"]["value"]):
+    if deeper_than(content, limits["profondeur_max"]["value"]):
         raise GisementError("profile_too_deep", file=str(path), most=limits["profondeur_max"]["value"])
     return content
 
@@ -65,19 +65,3 @@ def _parent(content: Said, path: Path) -> Path:
     if found is None:
         raise GisementError("profile_parent_unknown", file=str(path), value=said, choices=", ".join(profiles()))
     return found
-
-
-def _depth(content: Any, most: int) -> bool:
-    """Tell whether content is deeper than it may be; without recursion, which deep content would break."""
-    level = [content]
-    for _ in range(most):
-        level = [item for each in level for item in _inside(each)]
-        if not level:
-            return False
-    return True
-
-
-def _inside(content: Any) -> list[Any]:
-    if isinstance(content, dict):
-        return list(content.values())
-    return content if isinstance(content, list) else []

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from gisement.core.errors import GisementError
 from gisement.core.measures.planning.rubric import rubric_39
 from gisement.core.readiness import assess, load_procedures, read_statuses
-from gisement.core.readiness.procedures import Step
 from gisement.core.readiness.schedule import schedule
+from gisement.core.readiness.statuses import COLUMNS
+from gisement.core.readiness.steps import Step
 
 TODAY = date(2026, 11, 22)
 NEED = {"autorisation_environnementale": False}
@@ -41,6 +42,14 @@ PURGED = {
 def assessed(statuses: pd.DataFrame | None = None, veto: bool = False, **facts: object):
     sites = pd.DataFrame([{**PURGED, **facts}], index=pd.Index(["s"], name="site_id"))
     return assess(sites, load_procedures(), NEED, pd.Series([veto], index=sites.index), TODAY, statuses)
+
+
+def said(*rows: dict) -> pd.DataFrame:
+    """Give statuses as they are read from a table."""
+    table = pd.DataFrame([{"site_id": "s", **row} for row in rows]).reindex(columns=COLUMNS)
+    for column in ("debut", "fin_prevue"):
+        table[column] = pd.to_datetime(table[column])
+    return table.astype({"reste_mois": float})
 
 
 def test_site_with_everything_purged_is_turnkey_today() -> None:
@@ -97,22 +106,16 @@ def test_excavation_that_may_not_be_needed_counts_in_the_most_only() -> None:
 
 
 def test_excavation_that_the_user_says_is_needed_counts_and_is_heavy() -> None:
-    statuses = pd.DataFrame(
-        {"site_id": ["s"], "etape": ["archeo_fouille"], "statut": ["a_faire"], "reste_mois": [np.nan]}
-    )
-    site = assessed(statuses).sites.iloc[0]
+    site = assessed(said({"etape": "archeo_fouille", "statut": "a_faire"})).sites.iloc[0]
     assert (site["mois_min"], site["mois_avant_pret"], site["mois_max"]) == (15, 18, 21)
     assert site["classe_maturite"] == "R2"
 
 
 def test_what_the_user_says_of_a_step_wins_over_what_is_measured() -> None:
-    statuses = pd.DataFrame(
-        {
-            "site_id": ["s", "s", "autre"],
-            "etape": ["foncier", "viabilisation", "foncier"],
-            "statut": ["fait", "en_cours", "a_faire"],
-            "reste_mois": [np.nan, 5.0, np.nan],
-        }
+    statuses = said(
+        {"etape": "foncier", "statut": "fait"},
+        {"etape": "viabilisation", "statut": "en_cours", "reste_mois": 5.0},
+        {"site_id": "autre", "etape": "foncier", "statut": "a_faire"},
     )
     found = assessed(statuses, maitrise_publique="non", viabilise="non").sites.iloc[0]
     assert found["mois_avant_pret"] == 5
@@ -136,9 +139,7 @@ def test_class_follows_from_months_heavy_works_and_plan_change(facts: dict, expe
 
 
 def test_more_than_seventy_two_months_is_the_last_class() -> None:
-    statuses = pd.DataFrame(
-        {"site_id": ["s"], "etape": ["viabilisation"], "statut": ["en_cours"], "reste_mois": [73.0]}
-    )
+    statuses = said({"etape": "viabilisation", "statut": "en_cours", "reste_mois": 73.0})
     assert assessed(statuses).sites.iloc[0]["classe_maturite"] == "R1"
 
 
@@ -157,9 +158,7 @@ def test_veto_is_class_r0_and_keeps_its_months() -> None:
     ],
 )
 def test_date_counts_calendar_months(on: str, months: float, expected: str) -> None:
-    statuses = pd.DataFrame(
-        {"site_id": ["s"], "etape": ["foncier"], "statut": ["en_cours"], "reste_mois": [float(months)]}
-    )
+    statuses = said({"etape": "foncier", "statut": "en_cours", "reste_mois": float(months)})
     sites = pd.DataFrame([PURGED], index=pd.Index(["s"], name="site_id"))
     found = assess(
         sites, load_procedures(), NEED, pd.Series([False], index=sites.index), date.fromisoformat(on), statuses
@@ -199,51 +198,12 @@ def test_assessment_rests_on_rubric_39(area: float, urban: str | None, needed: l
     assert [name for name in steps if status[name] == "inconnu"] == open_
 
 
-def test_circle_of_procedures_is_named(tmp_path: Path) -> None:
-    label = {"fr": "x", "en": "x"}
-    step = {"label": label, "when": {"column": "a", "op": "known"}, "months": [{"values": [1, 1, 1]}]}
-    content = {
-        "id": "c",
-        "classes": [],
-        "vetoed": {"class": "R0"},
-        "statuses": {},
-        "steps": [
-            {**step, "id": "a", "after": ["b"]},
-            {**step, "id": "b", "after": ["c"]},
-            {**step, "id": "c", "after": ["a"]},
-        ],
-    }
-    path = tmp_path / "c.json"
-    path.write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(GisementError) as caught:
-        load_procedures(path)
-    assert caught.value.code == "procedures_cycle"
-    assert caught.value.facts["cycle"] == "a → b → c → a"
-
-
-def test_status_word_that_does_not_exist_is_refused_with_its_line(tmp_path: Path) -> None:
-    path = tmp_path / "statuts.csv"
-    path.write_text("site_id,etape,statut\ns,foncier,fait\ns,urbanisme,terminé\n", encoding="utf-8")
-    with pytest.raises(GisementError) as caught:
-        read_statuses(path, load_procedures())
-    assert caught.value.code == "statuses_value"
-    assert (caught.value.facts["line"], caught.value.facts["value"]) == (3, "terminé")
-
-
-def test_table_of_statuses_without_its_columns_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "statuts.csv"
-    path.write_text("site,etape\ns,foncier\n", encoding="utf-8")
-    with pytest.raises(GisementError) as caught:
-        read_statuses(path, load_procedures())
-    assert caught.value.code == "statuses_columns"
-
-
 @settings(max_examples=100, deadline=None)
 @given(st.integers(1, 7), st.integers(0, 10_000))
 def test_total_is_the_longest_chain_found_by_trying_them_all(count: int, seed: int) -> None:
     random = np.random.default_rng(seed)
     after = [tuple(str(j) for j in range(i) if random.random() < 0.4) for i in range(count)]
-    steps = tuple(Step(str(i), {}, {}, (0, 0, 0), after[i], False, 1.0) for i in range(count))
+    steps = tuple(Step(str(i), {}, {}, (), after[i]) for i in range(count))
     months = np.where(random.random((3, count)) < 0.25, np.nan, random.integers(0, 20, (3, count)).astype(float))
     plan = schedule(steps, months)
 

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import pandas as pd
 
-from ..errors import GisementError
-from ..folding import fold_name, plain
-from ..sites.reading import read_records
-from ..sites.values.numbers import read_number
-from ..sites.values.reading import as_texts
+from .errors import GisementError
+from .folding import fold_name, plain
+from .sites.reading import read_records
+from .sites.values.dates import read_date
+from .sites.values.numbers import read_number
+from .sites.values.reading import as_texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from ..report import Report
+    from .report import Report
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,16 @@ class Cell:
         if found < 0 or (above and found == 0):
             raise GisementError("table_negative", **self.place)
         return found
+
+    def day(self) -> date:
+        """Read a date; a month or a year alone is its first day.
+
+        :raises GisementError: ``table_date``.
+        """
+        found = read_date(self.text).value
+        if found is None:
+            raise GisementError("table_date", **self.place)
+        return date.fromisoformat(found)
 
     def word(self, words: Mapping[str, list[str]]) -> str:
         """Give the key of the list that holds the word.
@@ -102,6 +114,20 @@ class Table:
         missing = [self._named[column]["noms"][0] for column in columns if column not in self.columns]
         if missing:
             raise GisementError("table_columns", file=self.file, columns=missing, found=self.unused or ["–"])
+
+    def values(self, column: str, read: Callable[[Cell], Any]) -> list[Any]:
+        """Read a column, each distinct text once; None where a cell is empty, everywhere where the column is missing.
+
+        :param read: gives the value of a cell, or raises an error that names its place.
+        """
+        if column not in self.columns:
+            return [None] * len(self)
+        meant: dict[str, Any] = {}
+        own, factor = self.columns[column]
+        for text, line in zip(self._texts[column], self.lines):
+            if isinstance(text, str) and text.strip() and text not in meant:
+                meant[text] = read(Cell(text.strip(), self.file, line, own, factor))
+        return [meant.get(text) if isinstance(text, str) else None for text in self._texts[column]]
 
     def cells(self, record: int) -> dict[str, Cell]:
         """Give the cells of a record that hold something, by column."""

@@ -6,7 +6,11 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
+from .conditions import check
+from .errors import GisementError
+
 NUMBER = (int, float)
+LANGUAGES = ("fr", "en")
 
 
 class Wrong(Exception):
@@ -112,6 +116,46 @@ class Said:
             if key not in keys:
                 raise Wrong(item, "not_read")
         return self
+
+
+def label(said: Said) -> dict[str, str]:
+    """Read the text ``label`` of an object, in each language.
+
+    :raises Wrong: ``missing``, ``type``, ``label``.
+    """
+    words = said.get("label", dict)
+    if not all(words.has(language) and isinstance(words.value[language].value, str) for language in LANGUAGES):
+        raise Wrong(words, "label")
+    return {language: str(words.value[language].value) for language in LANGUAGES}
+
+
+def condition(said: Said) -> dict[str, Any]:
+    """Read a condition, see :mod:`.conditions`.
+
+    :raises Wrong: ``condition``.
+    """
+    when: dict[str, Any] = said.plain
+    try:
+        check(when)
+    except GisementError as error:
+        raise Wrong(said, "condition") from error
+    return when
+
+
+def deeper_than(content: Any, most: int) -> bool:
+    """Tell whether JSON content is deeper than it may be; without recursion, which deep content would break."""
+    level = [content]
+    for _ in range(most):
+        level = [item for each in level for item in _inside(each)]
+        if not level:
+            return False
+    return True
+
+
+def _inside(content: Any) -> list[Any]:
+    if isinstance(content, dict):
+        return list(content.values())
+    return content if isinstance(content, list) else []
 
 
 def _is_finite(number: float) -> bool:

@@ -1,0 +1,114 @@
+"""Where each procedure stands, as the user says it: read from a table, and given as a table ready to fill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from ..errors import GisementError
+from ..report import Report
+from ..resources import resource
+from ..table import Table
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from .steps import Procedures
+
+DONE, RUNNING, TO_DO, NOT_NEEDED, UNKNOWN = "fait", "en_cours", "a_faire", "sans_objet", "inconnu"
+COLUMNS = ["site_id", "etape", "statut", "debut", "fin_prevue", "reste_mois", "document", "responsable"]
+MONTHS = {"mois": 1.0, "an": 12.0, "ans": 12.0}
+
+
+def read_statuses(
+    path: str | Path, procedures: Procedures, on: date, layer: str | None = None, report: Report | None = None
+) -> pd.DataFrame:
+    """Read the table in which the user says where each procedure stands.
+
+    Rows without a status say nothing: a table ready to fill may be filled in part. Columns of the result:
+    :data:`COLUMNS`; dates are ``datetime64``, months a number.
+
+    :param on: the reference date, which a step that is done or running cannot begin after.
+    :raises GisementError: ``statuses_twice``, ``statuses_reversed``, ``statuses_begun_later``, ``statuses_ended_later``,
+        ``statuses_too_long``, ``statuses_without_site`` with the line, those of :class:`core.table.Table` and of its cells.
+    """
+    report = report or Report()
+    said = resource("readiness/statuts")
+    try:
+        table = Table(path, layer, said["colonnes"], report)
+    except GisementError as error:
+        if error.code != "inventory_empty":
+            raise
+        return pd.DataFrame(columns=COLUMNS)
+    table.need("site_id", "etape", "statut")
+    steps = {step.id: [step.id, *step.label.values()] for step in procedures.steps}
+    read = {
+        "site_id": table.values("site_id", lambda cell: cell.text),
+        "etape": table.values("etape", lambda cell: cell.word(steps)),
+        "statut": table.values("statut", lambda cell: cell.word(said["statuts"])),
+        "debut": table.values("debut", lambda cell: cell.day()),
+        "fin_prevue": table.values("fin_prevue", lambda cell: cell.day()),
+        "reste_mois": table.values("reste_mois", lambda cell: cell.number(MONTHS)),
+        "document": table.values("document", lambda cell: cell.text),
+        "responsable": table.values("responsable", lambda cell: cell.text),
+    }
+    rows = pd.DataFrame(read, dtype=object).assign(line=table.lines)
+    rows = rows[rows["statut"].notna() | rows[["debut", "fin_prevue", "reste_mois"]].notna().any(axis=1)]
+    for column in ("debut", "fin_prevue"):
+        rows[column] = pd.to_datetime(rows[column])
+    rows["reste_mois"] = rows["reste_mois"].astype(float)
+    _refuse(rows, pd.Timestamp(on), table.file)
+    return rows[COLUMNS].reset_index(drop=True)
+
+
+def _refuse(rows: pd.DataFrame, on: pd.Timestamp, file: str) -> None:
+    """Refuse what contradicts itself, at the first line that does."""
+    begun = rows["statut"].isin([DONE, RUNNING])
+    faults = {
+        "statuses_without_site": rows["site_id"].isna() | rows["etape"].isna() | rows["statut"].isna(),
+        "statuses_reversed": rows["fin_prevue"] < rows["debut"],
+        "statuses_begun_later": begun & (rows["debut"] > on),
+        "statuses_ended_later": (rows["statut"] == DONE) & (rows["fin_prevue"] > on),
+        "statuses_too_long": rows["reste_mois"] > resource("readiness/reglages")["reste_max_mois"]["value"],
+        "statuses_twice": rows.duplicated(["site_id", "etape"]),
+    }
+    for code, wrong in faults.items():
+        if wrong.any():
+            row = rows[wrong].iloc[0]
+            same = rows[(rows["site_id"] == row["site_id"]) & (rows["etape"] == row["etape"])]
+            raise GisementError(
+                code,
+                file=file,
+                line=int(row["line"]),
+                site=row["site_id"],
+                step=row["etape"],
+                start=_day(row["debut"]),
+                end=_day(row["fin_prevue"]),
+                on=_day(on),
+                months=row["reste_mois"],
+                other_line=int(same["line"].iloc[0]) if len(same) else 0,
+            )
+
+
+def _day(value: pd.Timestamp) -> str | None:
+    return None if pd.isna(value) else value.date().isoformat()
+
+
+def blank_statuses(
+    procedures: Procedures, table: pd.DataFrame, statuses: pd.DataFrame | None, language: str
+) -> pd.DataFrame:
+    """Give the table of statuses of all sites ready to fill, with what the user has said already.
+
+    :param table: the table ``procedures`` of an assessment, a row per site and step.
+    :returns: :data:`COLUMNS` with ``libelle`` and ``calcule``, the status that is counted now, which are not read.
+    """
+    labels = {step.id: step.label[language] for step in procedures.steps}
+    blank = table[["site_id", "etape"]].assign(libelle=table["etape"].map(labels), calcule=table["statut"])
+    if statuses is not None and len(statuses):
+        blank = blank.merge(statuses, on=["site_id", "etape"], how="left")
+    blank = blank.reindex(columns=["site_id", "etape", "libelle", "calcule", *COLUMNS[2:]]).astype(object)
+    for column in ("debut", "fin_prevue"):
+        blank[column] = blank[column].map(lambda day: pd.Timestamp(day).date().isoformat(), na_action="ignore")
+    return blank.where(blank.notna(), None)
