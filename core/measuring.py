@@ -29,6 +29,8 @@ from .territory.sources import Source, find_sources
 if TYPE_CHECKING:
     from collections.abc import Collection
 
+    from .measured import MeasuredSites
+
 KEY = "site_id"
 #: what says of a site how it was measured; they are written beside its geometry
 ORIGIN, AREA = "emprise_origine", "surface_m2"
@@ -136,6 +138,22 @@ def own_records(inventory: gpd.GeoDataFrame | str | Path, layer: str | None, kep
         plain = plain.rename(columns={name: f"{KEY}_origine"}) if kept_id else plain.drop(columns=name)
         kept_id = False
     return pd.DataFrame({name: _with_time(plain[name]) for name in plain.columns}, index=plain.index)
+
+
+def records_with(
+    inventory: str | Path, layer: str | None, measured: MeasuredSites, values: pd.DataFrame
+) -> pd.DataFrame:
+    """Give the records of a file of measured sites in their order, with some columns beside their own.
+
+    :param values: in the order of the sites; they take the place of columns of the same names.
+    :returns: a table without geometry where the file has none.
+    """
+    records = own_records(inventory, layer, kept_id=measured.doubled)
+    own = records.set_axis(measured.sites.index, axis="index").drop(columns=values.columns, errors="ignore")
+    table = own.join(values)
+    if measured.sites.geometry.notna().any():
+        return gpd.GeoDataFrame(table, geometry=measured.sites.geometry, crs=measured.sites.crs)
+    return table
 
 
 def _with_time(values: pd.Series) -> pd.Series:

@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
-
 from .conditions import columns_of
 from .errors import GisementError
 from .measured import read_measured
 from .measures import MEASURES
-from .measuring import own_records
+from .measuring import records_with
 from .report import Report
 from .scoring import load_profile, score
 from .scoring.preparing import FITS, need_text, prepared
@@ -104,12 +102,7 @@ def score_inventory(
             sites, chosen, measured.on or on, measured.origins, language, draws=draws, seed=seed, report=report
         )
     tell_ranks(found, report)
-    records = own_records(inventory, layer, kept_id=measured.doubled)
-    values = found.sites.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
-    own = records.set_axis(sites.index, axis="index").drop(columns=values.columns, errors="ignore")
-    table = own.join(values)
-    if measured.sites.geometry.notna().any():
-        table = gpd.GeoDataFrame(table, geometry=measured.sites.geometry, crs=measured.sites.crs)
+    table = records_with(inventory, layer, measured, found.sites.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64")))
     report.progress(1.0)
     return ScoredInventory(table, found.criteria, found.board, chosen)
 

@@ -11,6 +11,7 @@ import shapely
 
 from .cells import without_formulas
 from .output import whole_file
+from .readiness.readiness import WHOLE_NUMBERS as OF_READINESS
 from .report import Report
 from .scoring.score import WHOLE_NUMBERS
 from .vector import write_layer
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 #: names that a GeoPackage keeps for itself; an inventory's columns of these names get a new one
 RESERVED = ("fid", "geom", "ogc_fid")
 #: columns of a study that hold whole numbers
-INTEGERS = (*WHOLE_NUMBERS, "pollution_niveau", "icpe_nombre")
+INTEGERS = (*WHOLE_NUMBERS, *OF_READINESS, "pollution_niveau", "icpe_nombre")
 
 
 def write_study(study: Study, path: str | Path, report: Report | None = None) -> None:

@@ -15,6 +15,7 @@ from .matching import match_sites, read_demand
 from .measured import origins_of
 from .measures import Request, measure_all
 from .readiness import assess, load_procedures, read_statuses
+from .readiness.statuses import tell_strangers
 from .report import Report
 from .resources import RESOURCES, listed, resource
 from .scoring import Profile, load_profile, score
@@ -107,7 +108,7 @@ def run(
     with report.part(0.05, 0.8):
         sites, layers = measure_all(sites, reference, Request(chosen.need, layers=LAYERS), findings, report)
     if told is not None:
-        _note_unknown_sites(told, sites.index, report)
+        tell_strangers(told, sites.index, report)
     report.step("score")
     with report.part(0.8, 0.85):
         scored = score(sites, chosen, on, origins(reference), language, report=report)
@@ -115,7 +116,8 @@ def run(
     tell_ranks(scored, report)
     report.progress(0.85)
     report.step("readiness")
-    ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language)
+    with report.part(0.85, 0.88):
+        ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language, report=report)
     sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
     report.progress(0.88)
     matched = None
@@ -176,12 +178,6 @@ def version() -> str:
 def _ordered(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Put the ranked sites first, by rank, then the others in the order of the inventory."""
     return sites.iloc[sites["rang"].fillna(float("inf")).argsort(kind="stable")]
-
-
-def _note_unknown_sites(statuses: pd.DataFrame, sites: pd.Index, report: Report) -> None:
-    strangers = sorted(set(statuses["site_id"].astype(str)) - set(sites))
-    if strangers:
-        report.warn("statuses_unknown_sites", count=len(strangers), sites=", ".join(strangers[:5]))
 
 
 def _manifest(

@@ -316,18 +316,6 @@
         <translation>L’écriture de {file} a échoué : {reason}. Libérer de la place sur le disque ou choisir un autre dossier ; le fichier qui s’y trouvait est intact.</translation>
     </message>
     <message>
-        <source>The procedures of {file} wait for one another in a circle: {cycle}. Remove one of these links.</source>
-        <translation>Les procédures de {file} s’attendent en rond : {cycle}. Supprimer l’un de ces liens.</translation>
-    </message>
-    <message>
-        <source>The procedures of {file} cannot be used: {reason}. Compare them with resources/procedures/france_2026.json.</source>
-        <translation>Les procédures de {file} sont inutilisables : {reason}. Les comparer à resources/procedures/france_2026.json.</translation>
-    </message>
-    <message>
-        <source>There are no procedures named {value}. Give a JSON file, or one of: {choices}.</source>
-        <translation>Il n’existe pas de procédures nommées {value}. Donner un fichier JSON, ou choisir parmi : {choices}.</translation>
-    </message>
-    <message>
         <source>The profile {file} cannot be used. At {place}: {reason}. Correct it there.</source>
         <translation>Le profil {file} ne peut pas être utilisé. À {place} : {reason}. Le corriger à cet endroit.</translation>
     </message>
@@ -372,14 +360,6 @@
         <translation>Le territoire donne {value} comme système de coordonnées du rôle {role} : il n’existe pas. Écrivez un code comme « EPSG:2154 ».</translation>
     </message>
     <message>
-        <source>The table of procedures {file} lacks the columns {columns}. It needs site_id, etape and statut.</source>
-        <translation>Il manque au tableau des procédures {file} les colonnes {columns}. Il lui faut site_id, etape et statut.</translation>
-    </message>
-    <message>
-        <source>The table of procedures {file}, line {line}: {field} is {value}. It may be one of: {choices}.</source>
-        <translation>Tableau des procédures {file}, ligne {line} : {field} vaut {value}. Valeurs admises : {choices}.</translation>
-    </message>
-    <message>
         <source>{file} is not a study of Gisement: {reason}. Choose a GeoPackage made by the study algorithm.</source>
         <translation>{file} n’est pas une étude de Gisement : {reason}. Choisir un GeoPackage produit par le traitement « Étude des sites d’un territoire ».</translation>
     </message>
@@ -420,10 +400,6 @@
         <translation>{role} : la couche est inutilisable ({reason}) ; aucune mesure de cette étude n’en a besoin.</translation>
     </message>
     <message>
-        <source>{count} sites of the table of procedures are not in the inventory and were left out: {sites}.</source>
-        <translation>Sites du tableau des procédures absents de l’inventaire, laissés de côté : {count} ({sites}).</translation>
-    </message>
-    <message>
         <source>Reading the inventory</source>
         <translation>Lecture de l’inventaire</translation>
     </message>
@@ -434,10 +410,6 @@
     <message>
         <source>Scoring</source>
         <translation>Notation</translation>
-    </message>
-    <message>
-        <source>Laying the procedures end to end</source>
-        <translation>Enchaînement des procédures</translation>
     </message>
     <message>
         <source>Writing the study</source>
@@ -832,6 +804,70 @@
         <translation>{role} : {count} fiches n’ont ni géométrie ni code INSEE et sont laissées de côté : nul ne peut dire de quel site elles parlent.</translation>
     </message>
     <message>
+        <source>The procedures of {file} wait for one another in a circle: {cycle}. Remove one of these links.</source>
+        <translation>Les procédures de {file} s’attendent en rond : {cycle}. Supprimer l’un de ces liens.</translation>
+    </message>
+    <message>
+        <source>The procedures {file} cannot be used. At {place}: {reason}. Correct it there.</source>
+        <translation>Les procédures {file} sont inutilisables. En {place} : {reason}. Corrigez-le là.</translation>
+    </message>
+    <message>
+        <source>There are no procedures named {value}. Give a JSON file, or one of: {choices}.</source>
+        <translation>Il n’existe pas de procédures nommées {value}. Donner un fichier JSON, ou choisir parmi : {choices}.</translation>
+    </message>
+    <message>
+        <source>Nobody says from which day months are counted. Give the reference date, or the sites of a study.</source>
+        <translation>Rien ne dit de quel jour se comptent les mois. Donnez la date de référence, ou les sites d’une étude.</translation>
+    </message>
+    <message>
+        <source>The table of procedures {file}, line {line}: {step} of the site {site} is done or running, and yet it begins on {start}, after the reference date {on}. Correct the status or the date.</source>
+        <translation>Le tableau des procédures {file}, ligne {line} : {step} du site {site} est fait ou en cours, et pourtant commence le {start}, après la date de référence {on}. Corrigez le statut ou la date.</translation>
+    </message>
+    <message>
+        <source>The table of procedures {file}, line {line}: {step} of the site {site} is done, and yet it ends on {end}, after the reference date {on}. Write en_cours, or correct the date.</source>
+        <translation>Le tableau des procédures {file}, ligne {line} : {step} du site {site} est fait, et pourtant finit le {end}, après la date de référence {on}. Écrivez en_cours, ou corrigez la date.</translation>
+    </message>
+    <message>
+        <source>The table of procedures {file}, line {line}: {step} of the site {site} ends on {end}, before it begins on {start}. Correct one of the dates.</source>
+        <translation>Le tableau des procédures {file}, ligne {line} : {step} du site {site} finit le {end}, avant de commencer le {start}. Corrigez l’une des dates.</translation>
+    </message>
+    <message>
+        <source>The table of procedures {file}, line {line}: {step} of the site {site} has {months} months left, more than a century. Correct reste_mois.</source>
+        <translation>Le tableau des procédures {file}, ligne {line} : il reste {months} mois à {step} du site {site}, plus d’un siècle. Corrigez reste_mois.</translation>
+    </message>
+    <message>
+        <source>The table of procedures {file}, line {line}: {step} of the site {site} stands in line {other_line} already. Remove one of them.</source>
+        <translation>Le tableau des procédures {file}, ligne {line} : {step} du site {site} est déjà à la ligne {other_line}. Supprimez l’une des deux.</translation>
+    </message>
+    <message>
+        <source>The table of procedures {file}, line {line} lacks the site, the step or the status (site {site}, step {step}). Fill it in, or empty the line.</source>
+        <translation>Au tableau des procédures {file}, ligne {line}, il manque le site, l’étape ou le statut (site {site}, étape {step}). Remplissez-le, ou videz la ligne.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is no date. Write it as 2028-06-30 or 30/06/2028.</source>
+        <translation>{file}, ligne {line}, colonne {column} : {value} n’est pas une date. Écrivez 2028-06-30 ou 30/06/2028.</translation>
+    </message>
+    <message>
+        <source>{count} running procedures should have ended by the reference date, for example on the sites {sites}. They are counted for one more month: correct fin_prevue, or write fait.</source>
+        <translation>{count} procédures en cours devraient être finies à la date de référence, par exemple sur les sites {sites}. Elles comptent pour un mois de plus : corrigez fin_prevue, ou écrivez fait.</translation>
+    </message>
+    <message>
+        <source>{count} sites of the table of procedures are not in the inventory and were left out: {sites}.</source>
+        <translation>Sites du tableau des procédures absents de l’inventaire, laissés de côté : {count} ({sites}).</translation>
+    </message>
+    <message>
+        <source>The sites do not say whether a veto holds: none has class R0. Score them first (“Score sites”), or give the layer sites of a study.</source>
+        <translation>Les sites ne disent pas si un veto tient : aucun n’est en classe R0. Notez-les d’abord (« Noter les sites »), ou donnez la couche sites d’une étude.</translation>
+    </message>
+    <message>
+        <source>Laying the procedures end to end</source>
+        <translation>Enchaînement des procédures</translation>
+    </message>
+    <message>
+        <source>Writing the readiness</source>
+        <translation>Écriture de la maturité</translation>
+    </message>
+    <message>
         <source>The archive {file} holds several files that may be the inventory: {members}. Name the one to read as the layer.</source>
         <translation>L’archive {file} contient plusieurs fichiers qui peuvent être l’inventaire : {members}. Donner comme couche le nom de celui à lire.</translation>
     </message>
@@ -1068,6 +1104,10 @@
         <translation>l’élément manque</translation>
     </message>
     <message>
+        <source>a duration has three numbers of months: least, likely, most</source>
+        <translation>une durée a trois nombres de mois : min, probable, max</translation>
+    </message>
+    <message>
         <source>it is not of the kind expected there</source>
         <translation>l’élément n’est pas du type attendu</translation>
     </message>
@@ -1100,8 +1140,20 @@
         <translation>deux nœuds ont la même valeur brute</translation>
     </message>
     <message>
+        <source>the last way (variant) has no when, for it is taken where no other is; the others have one</source>
+        <translation>la dernière façon (variants) n’a pas de when, car elle vaut là où aucune autre ne vaut ; les autres en ont un</translation>
+    </message>
+    <message>
         <source>the method is power_mean</source>
         <translation>la méthode est power_mean</translation>
+    </message>
+    <message>
+        <source>a step has either months or variants</source>
+        <translation>une étape a soit months, soit variants</translation>
+    </message>
+    <message>
+        <source>the months must not be below zero and must rise: least, likely, most</source>
+        <translation>les mois ne peuvent être négatifs et doivent croître : min, probable, max</translation>
     </message>
     <message>
         <source>it is neither a criterion of the profile nor a column of the measures or of the inventory</source>
@@ -1110,6 +1162,10 @@
     <message>
         <source>it is no criterion of the profile</source>
         <translation>ce n’est pas un critère du profil</translation>
+    </message>
+    <message>
+        <source>it is no step of the procedures</source>
+        <translation>ce n’est pas une étape des procédures</translation>
     </message>
     <message>
         <source>it changes what the inherited profile does not have; correct the name, or give it whole, with its label</source>
@@ -1274,6 +1330,10 @@
     <message>
         <source>Measures</source>
         <translation>Mesures</translation>
+    </message>
+    <message>
+        <source>Readiness</source>
+        <translation>Maturité</translation>
     </message>
     <message>
         <source>Maps</source>
@@ -1832,6 +1892,98 @@
         <translation>Le fichier à écrire.</translation>
     </message>
     <message>
+        <source>Assess readiness</source>
+        <translation>Évaluer la maturité</translation>
+    </message>
+    <message>
+        <source>The layer sites of a study, or the output of one or more measures; what no column tells is unknown.</source>
+        <translation>La couche sites d’une étude, ou le résultat d’une ou de plusieurs mesures ; ce qu’aucune colonne ne dit est inconnu.</translation>
+    </message>
+    <message>
+        <source>The kind of plant: the name of a profile of Gisement, or the path of your own profile (.json).</source>
+        <translation>Le type d’usine : le nom d’un profil de Gisement, ou le chemin de votre propre profil (.json).</translation>
+    </message>
+    <message>
+        <source>State of the procedures</source>
+        <translation>État des procédures</translation>
+    </message>
+    <message>
+        <source>A table with site_id, etape, statut, and if you like debut, fin_prevue, reste_mois, document, responsable; what it says wins over what is measured. “Table to fill” makes one.</source>
+        <translation>Un tableau avec site_id, etape, statut, et si l’on veut debut, fin_prevue, reste_mois, document, responsable ; ce qu’il dit l’emporte sur les mesures. « Tableau à remplir » en fait un.</translation>
+    </message>
+    <message>
+        <source>Reference date</source>
+        <translation>Date de référence</translation>
+    </message>
+    <message>
+        <source>The day from which months are counted: that of the study, else today, when left empty.</source>
+        <translation>Le jour d’où se comptent les mois : celui de l’étude, sinon aujourd’hui, si l’on ne dit rien.</translation>
+    </message>
+    <message>
+        <source>To be ready by</source>
+        <translation>Prêt au plus tard le</translation>
+    </message>
+    <message>
+        <source>The day for which the probability of being ready is given; 31 December 2030 when left empty.</source>
+        <translation>Le jour pour lequel la probabilité d’être prêt est donnée ; le 31 décembre 2030 si l’on ne dit rien.</translation>
+    </message>
+    <message>
+        <source>Procedures</source>
+        <translation>Procédures</translation>
+    </message>
+    <message>
+        <source>Which procedures there are and how long they take: a set of Gisement, or your own file (.json).</source>
+        <translation>Quelles procédures il y a et combien elles durent : un jeu de Gisement, ou votre propre fichier (.json).</translation>
+    </message>
+    <message>
+        <source>Draws of durations</source>
+        <translation>Tirages des durées</translation>
+    </message>
+    <message>
+        <source>How many times durations are drawn at random, up to 20 000; 1 000 when left empty.</source>
+        <translation>Combien de fois les durées sont tirées au hasard, 20 000 au plus ; 1 000 si l’on ne dit rien.</translation>
+    </message>
+    <message>
+        <source>Seed of the draws</source>
+        <translation>Graine des tirages</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same months, to the last byte; 1 when left empty.</source>
+        <translation>La même graine donne les mêmes mois, à l’octet près ; 1 si l’on ne dit rien.</translation>
+    </message>
+    <message>
+        <source>Sites with their readiness</source>
+        <translation>Sites avec leur maturité</translation>
+    </message>
+    <message>
+        <source>The sites with all their own columns and those of readiness.</source>
+        <translation>Les sites avec toutes leurs colonnes et celles de la maturité.</translation>
+    </message>
+    <message>
+        <source>Procedures of the sites</source>
+        <translation>Procédures des sites</translation>
+    </message>
+    <message>
+        <source>One row per site and step: status, months, dates for a Gantt chart, and how much it decides.</source>
+        <translation>Une ligne par site et par étape : statut, mois, dates pour un diagramme de Gantt, et combien elle décide.</translation>
+    </message>
+    <message>
+        <source>Table to fill</source>
+        <translation>Tableau à remplir</translation>
+    </message>
+    <message>
+        <source>The state of the procedures of all sites, ready to fill and to give as “State of the procedures”.</source>
+        <translation>L’état des procédures de tous les sites, à remplir et à donner comme « État des procédures ».</translation>
+    </message>
+    <message>
+        <source>Number of turnkey sites</source>
+        <translation>Nombre de sites clés en main</translation>
+    </message>
+    <message>
+        <source>Number of sites likely ready in time</source>
+        <translation>Nombre de sites probablement prêts à temps</translation>
+    </message>
+    <message>
         <source>Weights by pairwise comparison (AHP)</source>
         <translation>Poids par comparaison deux à deux (AHP)</translation>
     </message>
@@ -1984,10 +2136,6 @@
         <translation>Une exigence dont personne ne sait si un site y répond compte alors comme remplie, et elle est nommée à côté du couple.</translation>
     </message>
     <message>
-        <source>Reference date</source>
-        <translation>Date de référence</translation>
-    </message>
-    <message>
         <source>The day from which months are counted, where the sites do not say on which day they are ready.</source>
         <translation>Le jour d’où se comptent les mois, quand les sites ne disent pas quel jour ils seront prêts.</translation>
     </message>
@@ -2012,24 +2160,12 @@
         <translation>Noter les sites</translation>
     </message>
     <message>
-        <source>The layer sites of a study, or the output of one or more measures; what no column tells is unknown.</source>
-        <translation>La couche sites d’une étude, ou le résultat d’une ou de plusieurs mesures ; ce qu’aucune colonne ne dit est inconnu.</translation>
-    </message>
-    <message>
-        <source>The kind of plant: the name of a profile of Gisement, or the path of your own profile (.json).</source>
-        <translation>Le type d’usine : le nom d’un profil de Gisement, ou le chemin de votre propre profil (.json).</translation>
-    </message>
-    <message>
         <source>Draws of weights</source>
         <translation>Tirages des poids</translation>
     </message>
     <message>
         <source>How many times weights are drawn at random, up to 10 000; as the profile says when left empty (1 000).</source>
         <translation>Combien de fois les poids sont tirés au sort, jusqu’à 10 000 ; comme le dit le profil si rien n’est donné (1 000).</translation>
-    </message>
-    <message>
-        <source>Seed of the draws</source>
-        <translation>Graine des tirages</translation>
     </message>
     <message>
         <source>The same seed gives the same ranks, to the last byte; as the profile says when left empty (1).</source>
@@ -2090,10 +2226,6 @@
     <message>
         <source>The day from which months are counted and the age of data is judged.</source>
         <translation>Le jour à partir duquel se comptent les mois et se juge l’âge des données.</translation>
-    </message>
-    <message>
-        <source>State of the procedures</source>
-        <translation>État des procédures</translation>
     </message>
     <message>
         <source>A table with site_id, etape, statut (fait, en_cours, a_faire, sans_objet, inconnu) and reste_mois; what it says wins over what is measured.</source>

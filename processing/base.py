@@ -52,6 +52,7 @@ class GisementAlgorithm(QgsProcessingAlgorithm):
             "inventaire": tr("Inventory"),
             "mesures": tr("Measures"),
             "notation": tr("Scoring"),
+            "maturite": tr("Readiness"),
             "cartes": tr("Maps"),
         }[self.groupId()]
 

@@ -22,6 +22,7 @@ from .measures.measure_land import MeasureLand
 from .measures.measure_planning import MeasurePlanning
 from .measures.measure_pollution import MeasurePollution
 from .publish.export_map import ExportMap
+from .readiness.readiness import Readiness
 from .scoring.ahp_weights import AhpWeights
 from .scoring.compare_profiles import CompareProfiles
 from .scoring.match_demand import MatchDemand
@@ -49,6 +50,7 @@ ALGORITHMS = (
     CompareProfiles,
     AhpWeights,
     MatchDemand,
+    Readiness,
     ExportMap,
 )
 

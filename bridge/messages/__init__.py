@@ -22,6 +22,7 @@ from . import (
     merging,
     planning,
     pollution,
+    readiness,
     reading,
     scoring,
     weighting,
@@ -45,6 +46,7 @@ ROOMS = (
     scoring,
     weighting,
     matching,
+    readiness,
 )
 
 
@@ -78,7 +80,7 @@ def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
     if "role" in facts:
         label = resource("catalogue/roles").get(facts["role"], {}).get("label", {}).get(user_language(), facts["role"])
         facts = {**facts, "role": f"{label} ({facts['role']})"}
-    if code == "profile_invalid":
+    if code in ("profile_invalid", "procedures_invalid"):
         facts = {**facts, "reason": scoring.faults().get(facts.get("reason", ""), facts.get("reason"))}
     if code in ("measure", "measure_without_layers", "columns_not_measured"):
         facts = {**facts, "name": general.measures().get(facts.get("name", ""), facts.get("name"))}

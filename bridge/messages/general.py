@@ -65,13 +65,6 @@ def errors() -> dict[str, str]:
         "output_write_failed": tr(
             "Writing {file} failed: {reason}. Free some space on the disk or choose another folder; the file that was there before is unchanged."
         ),
-        "procedures_cycle": tr(
-            "The procedures of {file} wait for one another in a circle: {cycle}. Remove one of these links."
-        ),
-        "procedures_invalid": tr(
-            "The procedures of {file} cannot be used: {reason}. Compare them with resources/procedures/france_2026.json."
-        ),
-        "procedures_unknown": tr("There are no procedures named {value}. Give a JSON file, or one of: {choices}."),
         "profile_invalid": tr("The profile {file} cannot be used. At {place}: {reason}. Correct it there."),
         "profile_unknown": tr("There is no profile named {value}. Give a JSON file, or one of: {choices}."),
         "project_not_written": tr(
@@ -96,12 +89,6 @@ def errors() -> dict[str, str]:
         ),
         "role_crs_unknown": tr(
             'The territory gives {value} as the coordinate reference system of the role {role}, which does not exist. Write a code such as "EPSG:2154".'
-        ),
-        "statuses_columns": tr(
-            "The table of procedures {file} lacks the columns {columns}. It needs site_id, etape and statut."
-        ),
-        "statuses_value": tr(
-            "The table of procedures {file}, line {line}: {field} is {value}. It may be one of: {choices}."
         ),
         "study_unreadable": tr(
             "{file} is not a study of Gisement: {reason}. Choose a GeoPackage made by the study algorithm."
@@ -135,9 +122,6 @@ def warnings() -> dict[str, str]:
             "{count} sites lie on roads from which no motorway access can be reached: their access stays unknown. Check whether the road layer is cut at the border of an extract."
         ),
         "layer_not_usable": tr("{role}: the layer cannot be used ({reason}); no measure of this study needs it."),
-        "statuses_unknown_sites": tr(
-            "{count} sites of the table of procedures are not in the inventory and were left out: {sites}."
-        ),
     }
 
 
@@ -147,7 +131,6 @@ def steps() -> dict[str, str]:
         "inventory": tr("Reading the inventory"),
         "measure": tr("Measuring: {name}"),
         "score": tr("Scoring"),
-        "readiness": tr("Laying the procedures end to end"),
         "writing": tr("Writing the study"),
         "writing_inventory": tr("Writing the inventory"),
         "dressing": tr("Styles, project and layout"),

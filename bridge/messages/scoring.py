@@ -109,9 +109,10 @@ def _points(value: float) -> str:
 
 
 def faults() -> dict[str, str]:
-    """Say what is wrong at a place of a profile."""
+    """Say what is wrong at a place of a profile, or of procedures."""
     return {
         "missing": tr("it is missing"),
+        "three_months": tr("a duration has three numbers of months: least, likely, most"),
         "type": tr("it is not of the kind expected there"),
         "label": tr("it needs a text in French (fr) and one in English (en)"),
         "condition": tr("the condition cannot be judged; it has a column, an op and a value, or all, any or not"),
@@ -120,9 +121,15 @@ def faults() -> dict[str, str]:
         "knots_or_classes": tr("a criterion has either knots or classes"),
         "knots_rise": tr("the raw values of the knots must rise"),
         "knots_twice": tr("two knots have the same raw value"),
+        "last_variant": tr(
+            "the last way (variant) has no when, for it is taken where no other is; the others have one"
+        ),
         "method": tr("the method is power_mean"),
+        "months_or_variants": tr("a step has either months or variants"),
+        "months_rise": tr("the months must not be below zero and must rise: least, likely, most"),
         "no_column": tr("it is neither a criterion of the profile nor a column of the measures or of the inventory"),
         "no_criterion": tr("it is no criterion of the profile"),
+        "no_step": tr("it is no step of the procedures"),
         "not_inherited": tr(
             "it changes what the inherited profile does not have; correct the name, or give it whole, with its label"
         ),

@@ -8,8 +8,8 @@ from ..errors import GisementError
 from ..folding import fold_name
 from ..report import Report
 from ..resources import resource
-from .project import PROJECT, Project, project_of
 from ..table import Table
+from .project import PROJECT, Project, project_of
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -118,9 +118,7 @@ def _named(procedures: Procedures, said: ReadinessClass) -> npt.NDArray[np.bool_
     return np.array([step.id in said.none_of for step in procedures.steps])
 
 
-def _conditions(
-    procedures: Procedures, left: Left, said: ReadinessClass
-) -> dict[str, npt.NDArray[np.bool_]]:
+def _conditions(procedures: Procedures, left: Left, said: ReadinessClass) -> dict[str, npt.NDArray[np.bool_]]:
     """Tell for each site which conditions of a class hold."""
     always = np.ones(len(left.months), dtype=bool)
     return {

@@ -59,7 +59,8 @@ def durations(procedures: Procedures, draws: Draws) -> Durations:
     The same seed and the same procedures give the same draws, in whatever order and number sites come.
     """
     random = np.random.default_rng(draws.seed)
-    months, first = [], []
+    months: list[npt.NDArray[np.float64]] = []
+    first = []
     for step in procedures.steps:
         first.append(len(months))
         for variant in step.variants:
@@ -69,9 +70,7 @@ def durations(procedures: Procedures, draws: Draws) -> Durations:
     return Durations(np.array(months, dtype=np.float32), np.array(first), chances.astype(np.float32))
 
 
-def triangular(
-    shares: npt.NDArray[np.float64], least: float, likely: float, most: float
-) -> npt.NDArray[np.float64]:
+def triangular(shares: npt.NDArray[np.float64], least: float, likely: float, most: float) -> npt.NDArray[np.float64]:
     """Give the quantiles of the triangular distribution between `least` and `most` with its peak at `likely`.
 
     :param shares: numbers from 0 to 1.

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from .steps import Procedures
 
 PREFIX = "f2030_"
-#: columns of a site that criteria read as a share
-NEW, AREA = "nouvelle_artif_m2", "surface_m2"
+#: columns of a site that criteria read as a share, or as a number
+NEW, AREA, SCORE = "nouvelle_artif_m2", "surface_m2", "score"
 
 
 def criteria() -> list[dict[str, Any]]:
@@ -40,6 +40,8 @@ def check(
         for place, step in enumerate(procedures.steps)
     }
     asked = facts.assign(**status, pret_a_temps=in_time, nouvelle_artif_part=_share(facts))
+    if SCORE in asked:  # a file may hold it as a text
+        asked[SCORE] = number(asked[SCORE])
     told: dict[str, npt.NDArray[Any]] = {}
     for said in criteria():
         held = judge(said["when"], asked)

@@ -71,6 +71,7 @@ def _step(said: Said) -> Step:
     said.only("id", "family", "label", "when", "months", "variants", "after", "heavy", "probability", *SAYING)
     if said.has("months") == said.has("variants"):
         raise Wrong(said, "months_or_variants")
+    variants: tuple[Variant, ...]
     if said.has("months"):
         variants = (Variant(said.text("id"), label(said), None, _parts(said.get("months", list))),)
     else:

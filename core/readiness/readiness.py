@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from .steps import Procedures
 
 ARROW = " → "
+#: columns that hold whole numbers
+WHOLE_NUMBERS = ("virginie_palier", "f2030_nombre")
 
 
 @dataclass
@@ -110,9 +112,7 @@ def default_deadline() -> date:
     return date.fromisoformat(resource("readiness/reglages")["echeance"]["value"])
 
 
-def _in_time(
-    likely: npt.NDArray[np.float64], least: npt.NDArray[np.float64], limit: float
-) -> npt.NDArray[np.object_]:
+def _in_time(likely: npt.NDArray[np.float64], least: npt.NDArray[np.float64], limit: float) -> npt.NDArray[np.object_]:
     """Tell whether a site is ready in time; None where what is unknown decides."""
     return np.where(likely <= limit, "oui", np.where(least > limit, "non", None)).astype(object)
 

@@ -80,7 +80,9 @@ def simulate(
             criticality[some] = paths.criticality(total)
             gain[some] = paths.gain(total, criticality[some])
     same = same.reshape(-1)
-    return Simulation({name: each[same] for name, each in quantiles.items()}, in_time[same], criticality[same], gain[same])
+    return Simulation(
+        {name: each[same] for name, each in quantiles.items()}, in_time[same], criticality[same], gain[same]
+    )
 
 
 def _parts(count: int, report: Report) -> Iterator[slice]:
@@ -180,9 +182,7 @@ class _Paths:
                     free &= ~decides
         return share
 
-    def gain(
-        self, total: npt.NDArray[np.float32], criticality: npt.NDArray[np.float64]
-    ) -> npt.NDArray[np.float64]:
+    def gain(self, total: npt.NDArray[np.float32], criticality: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
         """Give by how many months (states, k) the mean falls when a step takes one month less."""
         gained = np.zeros(criticality.shape)
         for column in range(len(self.steps)):

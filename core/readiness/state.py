@@ -12,7 +12,7 @@ from ..conditions import judge
 from ..measures.energy.power import level_of
 from ..resources import resource
 from .calendar import months_between
-from .statuses import DONE, NOT_NEEDED, RUNNING, TO_DO, UNKNOWN
+from .statuses import DONE, NAMED, NOT_NEEDED, RUNNING, TO_DO, UNKNOWN
 from .steps import LEAST, LIKELY, MOST
 
 if TYPE_CHECKING:
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 
     from ..report import Report
     from .steps import Procedures, Step
-
-#: sites named in a sentence
-NAMED = 5
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 DONE, RUNNING, TO_DO, NOT_NEEDED, UNKNOWN = "fait", "en_cours", "a_faire", "sans_objet", "inconnu"
 COLUMNS = ["site_id", "etape", "statut", "debut", "fin_prevue", "reste_mois", "document", "responsable"]
+#: sites named in a sentence
+NAMED = 5
 MONTHS = {"mois": 1.0, "an": 12.0, "ans": 12.0}
 
 
@@ -31,8 +33,9 @@ def read_statuses(
     :data:`COLUMNS`; dates are ``datetime64``, months a number.
 
     :param on: the reference date, which a step that is done or running cannot begin after.
-    :raises GisementError: ``statuses_twice``, ``statuses_reversed``, ``statuses_begun_later``, ``statuses_ended_later``,
-        ``statuses_too_long``, ``statuses_without_site`` with the line, those of :class:`core.table.Table` and of its cells.
+    :raises GisementError: ``statuses_twice``, ``statuses_reversed``, ``statuses_begun_later``,
+        ``statuses_ended_later``, ``statuses_too_long``, ``statuses_without_site`` with the line; those of
+        :class:`core.table.Table` and of its cells.
     """
     report = report or Report()
     said = resource("readiness/statuts")
@@ -65,35 +68,54 @@ def read_statuses(
 
 def _refuse(rows: pd.DataFrame, on: pd.Timestamp, file: str) -> None:
     """Refuse what contradicts itself, at the first line that does."""
-    begun = rows["statut"].isin([DONE, RUNNING])
-    faults = {
-        "statuses_without_site": rows["site_id"].isna() | rows["etape"].isna() | rows["statut"].isna(),
-        "statuses_reversed": rows["fin_prevue"] < rows["debut"],
-        "statuses_begun_later": begun & (rows["debut"] > on),
-        "statuses_ended_later": (rows["statut"] == DONE) & (rows["fin_prevue"] > on),
-        "statuses_too_long": rows["reste_mois"] > resource("readiness/reglages")["reste_max_mois"]["value"],
-        "statuses_twice": rows.duplicated(["site_id", "etape"]),
+    begun, done = rows["statut"].isin([DONE, RUNNING]), rows["statut"] == DONE
+    place = _first(rows, rows[["site_id", "etape", "statut"]].isna().any(axis=1), file)
+    if place:
+        raise GisementError("statuses_without_site", **place)
+    place = _first(rows, rows["fin_prevue"] < rows["debut"], file)
+    if place:
+        raise GisementError("statuses_reversed", **place)
+    place = _first(rows, begun & (rows["debut"] > on), file)
+    if place:
+        raise GisementError("statuses_begun_later", on=_day(on), **place)
+    place = _first(rows, done & (rows["fin_prevue"] > on), file)
+    if place:
+        raise GisementError("statuses_ended_later", on=_day(on), **place)
+    longest = resource("readiness/reglages")["reste_max_mois"]["value"]
+    place = _first(rows, rows["reste_mois"] > longest, file)
+    if place:
+        raise GisementError("statuses_too_long", **place)
+    place = _first(rows, rows.duplicated(["site_id", "etape"]), file)
+    if place:
+        same = rows[(rows["site_id"] == place["site"]) & (rows["etape"] == place["step"])]
+        raise GisementError("statuses_twice", other_line=int(same["line"].iloc[0]), **place)
+
+
+def _first(rows: pd.DataFrame, wrong: pd.Series, file: str) -> dict[str, Any]:
+    """Say where the first wrong line stands and what it holds; nothing where none is wrong."""
+    if not wrong.any():
+        return {}
+    row = rows[wrong].iloc[0]
+    return {
+        "file": file,
+        "line": int(row["line"]),
+        "site": row["site_id"],
+        "step": row["etape"],
+        "start": _day(row["debut"]),
+        "end": _day(row["fin_prevue"]),
+        "months": row["reste_mois"],
     }
-    for code, wrong in faults.items():
-        if wrong.any():
-            row = rows[wrong].iloc[0]
-            same = rows[(rows["site_id"] == row["site_id"]) & (rows["etape"] == row["etape"])]
-            raise GisementError(
-                code,
-                file=file,
-                line=int(row["line"]),
-                site=row["site_id"],
-                step=row["etape"],
-                start=_day(row["debut"]),
-                end=_day(row["fin_prevue"]),
-                on=_day(on),
-                months=row["reste_mois"],
-                other_line=int(same["line"].iloc[0]) if len(same) else 0,
-            )
 
 
 def _day(value: pd.Timestamp) -> str | None:
     return None if pd.isna(value) else value.date().isoformat()
+
+
+def tell_strangers(statuses: pd.DataFrame, sites: pd.Index, report: Report) -> None:
+    """Say which sites of the table are not among those assessed."""
+    strangers = sorted(set(statuses["site_id"].astype(str)) - set(sites.astype(str)))
+    if strangers:
+        report.warn("statuses_unknown_sites", count=len(strangers), sites=strangers[:NAMED])
 
 
 def blank_statuses(
@@ -110,5 +132,5 @@ def blank_statuses(
         blank = blank.merge(statuses, on=["site_id", "etape"], how="left")
     blank = blank.reindex(columns=["site_id", "etape", "libelle", "calcule", *COLUMNS[2:]]).astype(object)
     for column in ("debut", "fin_prevue"):
-        blank[column] = blank[column].map(lambda day: pd.Timestamp(day).date().isoformat(), na_action="ignore")
+        blank[column] = pd.to_datetime(blank[column]).dt.strftime("%Y-%m-%d").astype(object)
     return blank.where(blank.notna(), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from gisement.core.scoring import load_profile
 from gisement.core.scoring.score import confidence
 
 from .words import code, number, phrase, table, texts
+
+if TYPE_CHECKING:
+    from gisement.core.readiness.steps import Variant
 
 PROFILE = "industrie_generale"
 NEED = "besoin."
@@ -57,11 +60,19 @@ def steps() -> str:
         name = step.label["fr"]
         name += " (travaux lourds)" if step.heavy else ""
         name += f" (probabilité {number(step.probability)})" if step.probability < 1 else ""
-        months = " / ".join(number(value) for value in step.months)
+        months = " ; ".join(_way(variant, len(step.variants) > 1) for variant in step.variants)
         after = ", ".join(map(code, step.after)) or "–"
         rows.append((code(step.id), name, phrase(step.when), months, after, _not_measured(step.when)))
     head = ("Étape", "Nom", "Requise si", "Mois : min / probable / max", "Après", "Encore à mesurer")
     return table(head, rows)
+
+
+def _way(variant: Variant, named: bool) -> str:
+    """Write the months of one way in which a step is carried out, and when it is taken."""
+    months = " / ".join(number(value) for value in variant.months)
+    if not named:
+        return months
+    return f"{variant.label['fr']} {months}" + (f" (si {phrase(variant.when)})" if variant.when else "")
 
 
 def _not_measured(condition: dict[str, Any]) -> str:
@@ -76,14 +87,14 @@ def classes() -> str:
     procedures = load_procedures()
     rows = []
     for said in procedures.classes:
-        most = said["months_max"]
+        most = said.months_max
         needs = ["toute durée" if most is None else f"{number(most)} mois au plus"]
-        if said.get("no_heavy"):
+        if said.no_heavy:
             needs.append("aucune étape de travaux lourds ouverte ou inconnue")
-        if said.get("nothing_unknown"):
+        if said.nothing_unknown:
             needs.append("aucune étape inconnue")
-        if said.get("none_of"):
-            needs.append(f"rien d'ouvert ni d'inconnu dans {', '.join(map(code, said['none_of']))}")
-        rows.append((said["class"], said["label"]["fr"], " ; ".join(needs)))
-    rows.append((procedures.vetoed["class"], procedures.vetoed["label"]["fr"], "un veto est certain"))
+        if said.none_of:
+            needs.append(f"rien d'ouvert ni d'inconnu dans {', '.join(map(code, said.none_of))}")
+        rows.append((said.id, said.label["fr"], " ; ".join(needs)))
+    rows.append((procedures.vetoed.id, procedures.vetoed.label["fr"], "un veto est certain"))
     return table(("Classe", "Nom", "Conditions"), rows)

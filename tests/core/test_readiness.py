@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -12,9 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gisement.core.errors import GisementError
 from gisement.core.measures.planning.rubric import rubric_39
-from gisement.core.readiness import assess, load_procedures, read_statuses
+from gisement.core.readiness import assess, load_procedures
 from gisement.core.readiness.schedule import schedule
 from gisement.core.readiness.statuses import COLUMNS
 from gisement.core.readiness.steps import Step

@@ -360,7 +360,7 @@ def test_the_territory_of_the_page_is_accepted(tmp_path: Path) -> None:
 def test_the_statuses_of_the_page_are_accepted(tmp_path: Path) -> None:
     path = tmp_path / "statuts.csv"
     path.write_text(examples("methode.md", "csv")[0], encoding="utf-8")
-    statuses = read_statuses(path, load_procedures())
+    statuses = read_statuses(path, load_procedures(), date(2026, 11, 22))
     assert statuses["statut"].tolist() == ["fait", "sans_objet", "en_cours"]
     assert statuses["reste_mois"].tolist()[2] == 3
 

@@ -1,0 +1,1 @@
+"""Algorithms of readiness and land."""
