@@ -571,7 +571,7 @@ def test_model_without_projection_is_refused(tmp_path: Path) -> None:
             measured(blobs(), path)
         assert (caught.value.code, caught.value.facts) == (
             "layer_without_crs",
-            {"role": "mnt", "file": str(path), "layer": ""},
+            {"role": "mnt", "file": str(path), "layer": name},
         )
 
 
