@@ -84,7 +84,7 @@ def test_there_is_a_parameter_for_each_role_that_the_measure_reads(algorithm: ty
 
 def test_they_stand_between_the_inventory_and_the_maps_in_the_order_of_the_interface() -> None:
     groups = [algorithm().groupId() for algorithm in ALGORITHMS]
-    assert list(dict.fromkeys(groups)) == ["etude", "inventaire", "mesures", "notation", "cartes"]
+    assert list(dict.fromkeys(groups)) == ["etude", "inventaire", "mesures", "notation", "maturite", "cartes"]
     assert NAMES[:3] == ["measureland", "measureaccess", "measureenergy"]
 
 
