@@ -83,6 +83,7 @@ class Table:
         """
         records = read_records(path, layer=layer, report=report)
         rows = records.rows
+        self.shapes: gpd.GeoSeries | None = rows.geometry if isinstance(rows, gpd.GeoDataFrame) else None
         if isinstance(rows, gpd.GeoDataFrame):
             rows = pd.DataFrame(rows.drop(columns=rows.geometry.name))
         self.file = records.file
