@@ -668,6 +668,10 @@
         <translation>Routes : {zero_length} tronçons sans longueur laissés de côté, {doubles} en double comptés une fois, {no_speed} de vitesse nulle parcourus à la vitesse usuelle de leur classe, {no_importance} d’importance inconnue pris pour des routes locales, {zero_limits} avec une limite de 0 prise pour une absence de limite. La source n’est pas modifiée.</translation>
     </message>
     <message>
+        <source>{count} of {of} sites have no known footprint (a point, a disc or a parcel guessed): shares and areas stay unknown there. Import the inventory with the cadastre (PARCELS), or draw them.</source>
+        <translation>{count} des {of} sites n’ont pas d’emprise connue (un point, un disque ou une parcelle supposée) : parts et surfaces y restent inconnues. Importez l’inventaire avec le cadastre (PARCELS), ou dessinez-les.</translation>
+    </message>
+    <message>
         <source>{count} sites have no road nearby: their access stays unknown. Check their place, and whether the road layer covers it.</source>
         <translation>{count} sites n’ont pas de route à proximité : leur desserte reste inconnue. Vérifiez leur position, et que la couche des routes la couvre.</translation>
     </message>

@@ -29,6 +29,9 @@ def warnings() -> dict[str, str]:
         "roads_odd": tr(
             "Roads: {zero_length} stretches of no length left out, {doubles} that stand twice counted once, {no_speed} with a speed of 0 driven at the usual speed of their class, {no_importance} of unknown importance taken for local roads, {zero_limits} with a limit of 0 taken for none. The source is unchanged."
         ),
+        "sites_without_footprint": tr(
+            "{count} of {of} sites have no known footprint (a point, a disc or a parcel guessed): shares and areas stay unknown there. Import the inventory with the cadastre (PARCELS), or draw them."
+        ),
         "sites_without_road": tr(
             "{count} sites have no road nearby: their access stays unknown. Check their place, and whether the road layer covers it."
         ),

@@ -8,6 +8,7 @@ import pandas as pd
 import shapely
 
 from ..report import Quiet
+from ..sites.footprint import has_shape
 from ..territory import Territory
 from . import access, artificialisation, basin, energy, environment, land, planning, pollution
 from .measure import Column, Measure, Measured, Request
@@ -69,6 +70,9 @@ def measure_inside(
 
     :param outside: see :func:`outside_of`.
     """
+    shapeless = int((sites.geometry.notna() & ~has_shape(sites)).sum()) if measure.by_area else 0
+    if shapeless:
+        report.warn("sites_without_footprint", count=shapeless, of=len(sites))
     if not measure.roles or not outside.any():
         return measure.run(sites, territory, request, report)
     nowhere = Territory("", {}, territory.crs, Quiet(report))

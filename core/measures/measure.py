@@ -68,6 +68,7 @@ class Measure:
 
     :param layers: names of the layers that it can make beside the columns.
     :param also_reads: roles it reads that no single column names.
+    :param by_area: whether it measures by area, and so knows little of a site whose footprint is not known.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Measure:
     run: Run
     layers: tuple[str, ...] = ()
     also_reads: tuple[str, ...] = ()
+    by_area: bool = False
 
     @property
     def roles(self) -> tuple[str, ...]:

@@ -22,6 +22,11 @@ def roles() -> list[str]:
     return list(resource("catalogue/roles"))
 
 
+def is_dense(role: str) -> bool:
+    """Tell whether what a role holds is everywhere, so that where a layer has none it was not collected."""
+    return bool(resource("catalogue/roles").get(role, {}).get("dense", False))
+
+
 def geometry_of(role: str) -> str:
     """Give the geometry expected of a role: ``point``, ``line``, ``polygon``, ``raster`` or ``any``."""
     return resource("catalogue/roles")[role]["geometry"]

@@ -114,7 +114,8 @@ class Territory:
         """Give the share (0 to 1) of each shape that lies where a role's layer was collected.
 
         It is 1 everywhere unless the territory says how far the layer goes (`couvre`), 0 where the role is absent, and
-        NaN where the shape is missing: a layer that ends in the middle of the territory knows nothing of the rest.
+        NaN where the shape is missing: a layer that ends in the middle of the territory knows nothing of the rest. Of
+        what is everywhere (`dense` in the catalogue: buildings) a layer knows nothing wholly beyond its own objects.
 
         :param shapes: (n,) geometries in the working CRS; of one without area, whether it lies there.
         """
@@ -123,6 +124,11 @@ class Territory:
             return share * 0.0
         area = self._collected(role)
         if area is None:
+            bounds = self._bounds(role) if catalogue.is_dense(role) else None
+            if bounds is not None:
+                share[~np.isnan(share)] *= shapely.intersects(
+                    shapely.box(*bounds), np.asarray(shapes)[~np.isnan(share)]
+                )
             return share
         shapely.prepare(area)
         there = ~np.isnan(share)
@@ -147,12 +153,21 @@ class Territory:
         """
         if role not in self.sources or role in self._whole:
             return True
+        here = self._bounds(role)
+        if here is None:
+            return False
+        return extent[0] <= here[0] and extent[1] <= here[1] and here[2] <= extent[2] and here[3] <= extent[3]
+
+    def _bounds(self, role: str) -> Extent | None:
+        """Give the bounds of a role's layer in the working CRS, where its file says them."""
         info = self._info(role)
         bounds = info.get("total_bounds")
         if not info["crs"] or bounds is None or not np.isfinite(bounds).all():
-            return False
-        here = pyproj.Transformer.from_crs(info["crs"], self.crs, always_xy=True).transform_bounds(*bounds)
-        return extent[0] <= here[0] and extent[1] <= here[1] and here[2] <= extent[2] and here[3] <= extent[3]
+            return None
+        west, south, east, north = pyproj.Transformer.from_crs(info["crs"], self.crs, always_xy=True).transform_bounds(
+            *bounds
+        )
+        return west, south, east, north
 
     def source(self, role: str) -> Source | None:
         """Say where a role comes from, with the producer and licence that its dialect implies; None when absent."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gisement.core.measures import columns
+from gisement.core.measures.planning.rubric_words import thresholds
 from gisement.core.resources import resource
 
 from .words import code, number, table, texts
@@ -187,11 +188,7 @@ def _planning(said: dict[str, Any]) -> dict[str, str]:
         return ", ".join(list(dict.fromkeys(words.values()))[:8])
 
     def rules(zone: str) -> str:
-        return ", ".join(
-            f"{rule['regime']} dès {number(rule['terrain_m2'] / 10_000)} ha de terrain ou "
-            f"{number(rule['emprise_m2'])} m² d'emprise au sol"
-            for rule in said["rubrique_39"][zone]
-        )
+        return ", ".join(f"{rule['regime']} dès {thresholds(rule)}" for rule in said["rubrique_39"][zone])
 
     return {
         "zonage_ordre": ", ".join(zoning["noms"].get(name) or code(name) for name in zoning["ordre"]),

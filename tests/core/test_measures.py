@@ -88,7 +88,8 @@ def test_no_substation_in_a_layer_is_infinitely_far_and_no_layer_is_unknown(tmp_
         ("U", "201", 1.0, 1.0, "oui"),
         ("U", "02", 1.0, 1.0, "oui"),
         ("U", None, 0.5, 1.0, "oui"),
-        ("U", "01", 0.0, 0.0, "oui"),
+        ("U", "01", 0.5, 1.0, "oui"),
+        ("U", "0101", 0.0, 0.0, "oui"),
         ("U", "Habitat", 0.0, 0.0, "oui"),
         ("AUc", None, 0.5, 1.0, "non"),
         ("AUs", "0200", 1.0, 0.0, "non"),
@@ -115,10 +116,11 @@ def test_zoning_of_the_inventory_is_used_where_no_layer_is(
         ("UE5 : Sous-secteur à vocation d'activités (Les Rigons)", "01", "activité"),
         ("UI - secteurs à dominante d?activités économiques industrielles", "01", "activité"),
         ("UC - Zone à vocation d'habitat sous forme collective", None, "habitat"),
-        ("UBa - zone à caractère central, d'habitat, d'activités commerciales", "01", "habitat"),
+        ("UBa - zone à caractère central, d'habitat, d'activités commerciales", "01", "urbaine générale"),
         ("UBa - zone à caractère central, d'habitat, d'activités commerciales", None, "urbaine générale"),
         ("UD - UD", "02", "activité"),
-        (None, "01", "habitat"),
+        (None, "01", "urbaine générale"),
+        (None, "0101", "habitat"),
     ],
 )
 def test_label_of_the_inventory_wins_over_its_code_where_it_speaks_of_one_purpose(

@@ -409,6 +409,59 @@ def test_a_layer_of_half_the_territory_knows_nothing_of_the_rest(tmp_path: Path)
     assert inside["servitudes"] == "aucune"
 
 
+def test_layer_of_one_category_of_easements_tells_nothing_of_the_others(tmp_path: Path) -> None:
+    elsewhere = layer((box(5000, 0, 5050, 100), {"suptype": "ac1", "typeass": "x"}))
+    assert measured(tmp_path, servitude=elsewhere)["servitudes"] == "aucune parmi AC1"
+
+
+def test_names_are_told_by_the_area_that_they_cover_and_not_where_they_only_touch(tmp_path: Path) -> None:
+    code = {"typepsc": "18", "stypepsc": "00"}
+    values = measured(
+        tmp_path,
+        prescription_surf=layer(
+            (box(0, 0, 20, 100), {"libelle": "A", **code}),
+            (box(0, 0, 30, 100), {"libelle": "B", **code}),
+            (BOX, {"libelle": "Z", **code}),
+            (box(0, 0, 40, 100), {"libelle": "C", **code}),
+            (box(199.999, 0, 300, 100), {"libelle": "frôlé", **code}),
+        ),
+    )
+    assert values["prescriptions"].endswith("100 % (Z, C, B…)")
+
+
+def test_two_uses_that_cover_as_much_leave_the_main_one_open(tmp_path: Path) -> None:
+    plan = zones((box(0, 0, 100, 100), "UE", "U"), (box(100, 0, 200, 100), "N", "N"), formdomi=None)
+    values = measured(tmp_path, zone_urba=plan)
+    assert (values["zone_dominante"], values["zone_u"]) == (None, None)
+    assert values["zone_vocation"] == pytest.approx(0.25)
+
+
+def test_housing_code_that_inventories_put_everywhere_tells_nothing(tmp_path: Path) -> None:
+    rows = site(urba_zone_type="U", urba_zone_formdomi="01", urba_zone_lib="UP Bd1 - Secteur de projet")
+    assert measured(tmp_path, rows)["zone_dominante"] == "urbaine générale"
+    rows = site(urba_zone_type="U", urba_zone_formdomi="01", urba_zone_lib="Zone pavillonnaire")
+    assert measured(tmp_path, rows)["zone_dominante"] == "habitat"
+    rows = site(urba_zone_type="ZCa")
+    assert measured(tmp_path, rows)["zone_dominante"] == "activité"
+
+
+def test_site_wholly_beyond_the_buildings_of_the_layer_has_unknown_neighbours(tmp_path: Path) -> None:
+    homes = layer(
+        (
+            box(250, 0, 260, 10),
+            {
+                "usage_1": "Résidentiel",
+                "nombre_de_logements": 3,
+                "nature": "Indifférenciée",
+                "etat_de_l_objet": "En service",
+            },
+        )
+    )
+    assert measured(tmp_path, batiment=homes)["logements_100m"] == 3
+    far = homes.translate(60_000.0)
+    assert np.isnan(measured(tmp_path, batiment=homes.set_geometry(far))["logements_100m"])
+
+
 def test_easements_and_annexes_are_told_by_category(tmp_path: Path) -> None:
     values = measured(
         tmp_path,
@@ -426,7 +479,7 @@ def test_easements_and_annexes_are_told_by_category(tmp_path: Path) -> None:
     assert values["servitudes"] == (
         "I4 ouvrages électriques 75 % ; AC1 monuments historiques et abords 25 % ; sans code 5 % (Inconnue)"
     )
-    assert values["informations"] == "DPU 100 % ; ZAC 50 % (ZAC des Rives)"
+    assert values["informations"] == "DPU 100 % (Droit de préemption) ; ZAC 50 % (ZAC des Rives)"
 
 
 @pytest.mark.parametrize(

@@ -224,6 +224,15 @@ def test_the_code_that_old_plans_put_everywhere_gives_way_to_a_label_that_names_
         ("Zone urbanisÃ©e dÃ©diÃ©e au dÃ©veloppement Ã©conomique", "activité"),
         ("Centralite", "urbaine générale"),
         (None, "urbaine générale"),
+        ("Zone urbaine (industrie interdite)", "industrie interdite"),
+        ("Zone économique à l'exclusion des activités industrielles", "industrie interdite"),
+        ("Zone d'activités, à l'exclusion de l'habitat", "activité"),
+        ("Etablissements à usage industriel non compatibles avec la proximité d'habitat", "activité"),
+        ("Zone affectée aux loisirs (activités et hébergement)", "urbaine générale"),
+        ("Emprises ferroviaires et autoroutières", "urbaine générale"),
+        ("Zone mixte à dominante habitat", "urbaine générale"),
+        ("Grandes zones commerciales", "activité"),
+        ("Activités industrielles et touristiques", "activité"),
     ],
 )
 def test_words_of_a_label_name_one_use_or_none(words: str | None, expected: str) -> None:
@@ -276,7 +285,7 @@ def test_every_category_of_easement_is_told_and_can_be_read() -> None:
 @pytest.mark.parametrize(
     ("code", "told", "named"),
     [
-        ("01-00", "espace boisé classé", False),
+        ("01-00", "espace boisé classé", True),
         ("02-01", "construction interdite", True),
         ("05-", "emplacement réservé", True),
         ("16-03", "STECAL", True),

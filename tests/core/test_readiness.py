@@ -167,8 +167,9 @@ def test_date_counts_calendar_months(on: str, months: float, expected: str) -> N
     ("area", "urban", "needed", "open_"),
     [
         (0.99, "oui", [], []),
-        (1.0, "oui", ["eval_cas_par_cas"], []),
-        (40.0, "oui", ["eval_cas_par_cas"], []),
+        # inside, the footprint of the plant alone decides
+        (1.0, "oui", [], ["eval_cas_par_cas"]),
+        (40.0, "oui", [], ["eval_cas_par_cas"]),
         (0.99, "non", [], []),
         # from here on the footprint of the plant may bring the procedure, and nobody knows it
         (1.0, "non", [], ["eval_cas_par_cas"]),
@@ -176,7 +177,7 @@ def test_date_counts_calendar_months(on: str, months: float, expected: str) -> N
         (5.0, "non", ["eval_cas_par_cas"], ["eval_environnementale"]),
         (9.99, "non", ["eval_cas_par_cas"], ["eval_environnementale"]),
         (10.0, "non", ["eval_environnementale"], []),
-        (12.0, None, ["eval_cas_par_cas"], ["eval_environnementale"]),
+        (12.0, None, [], ["eval_cas_par_cas", "eval_environnementale"]),
         (0.99, None, [], []),
     ],
 )

@@ -29,10 +29,11 @@ def told(
 @pytest.mark.parametrize(
     ("plot", "footprint", "regime"),
     [
-        (9_999.9, 0.0, NEVER),
-        (10_000.0, 0.0, CASE),
-        (9_000.0, 9_999.9, NEVER),
-        (9_000.0, 10_000.0, CASE),
+        (500_000.0, 0.0, NEVER),
+        (500_000.0, 9_999.9, NEVER),
+        (500_000.0, 10_000.0, CASE),
+        (10_000.0, 9_999.9, NEVER),
+        (10_000.0, 10_000.0, CASE),
         (500_000.0, 200_000.0, CASE),
     ],
 )
@@ -83,7 +84,7 @@ def test_the_hall_of_the_profile_is_the_least_footprint() -> None:
 
 @pytest.mark.parametrize(
     ("plot", "regime", "always"),
-    [(9_000.0, NEVER, "non"), (20_000.0, None, "non"), (60_000.0, CASE, None), (120_000.0, CASE, None)],
+    [(9_000.0, NEVER, "non"), (20_000.0, None, "non"), (60_000.0, None, None), (120_000.0, None, None)],
 )
 def test_an_unknown_zone_tells_what_both_kinds_of_zone_have_in_common(plot, regime, always) -> None:
     assert told(plot, None, need=HALL)[:2] == (regime, always)
@@ -112,7 +113,33 @@ def test_the_reason_tells_the_rule_and_what_is_still_to_be_known() -> None:
     assert "cas par cas dès 5 ha de terrain ou 10 000 m² d'emprise au sol" in reason
     assert reason.endswith("à savoir : l'emprise au sol du projet")
     assert told(60_000.0, None)[2].endswith("à savoir : le zonage")
-    assert "à savoir" not in told(60_000.0, "oui", zones=None)[2]
+    inside = told(60_000.0, "oui", footprint=12_000.0)[2]
+    assert inside.endswith("en zone U : cas par cas dès 10 000 m² d'emprise au sol")
+
+
+@pytest.mark.parametrize(
+    ("plot", "outside", "regime", "always"),
+    [
+        # 40 ha, of which 18 lie outside U zones: that part alone is systematic
+        (400_000.0, 0.45, ALWAYS, "oui"),
+        # 20 ha, 8 outside: case by case for itself; as a whole it would be systematic
+        (200_000.0, 0.4, CASE, None),
+        # 6 ha, 2.4 outside: nothing is sure but that it is not systematic by the plot
+        (60_000.0, 0.4, None, None),
+        # a tenth at most is a margin: 40 ha with 4 outside are judged as inside
+        (400_000.0, 0.1, None, "non"),
+        (400_000.0, 0.101, None, None),
+    ],
+)
+def test_site_astride_is_judged_by_its_part_outside(plot: float, outside: float, regime: str, always: str) -> None:
+    found = told(plot, "oui", need=HALL, hors_zone_u_part=outside)
+    assert found[:2] == (regime, always)
+    assert ("à cheval" in found[2]) == (outside > 0.1)
+
+
+def test_site_mostly_outside_is_judged_by_its_part_outside_too() -> None:
+    # 12 ha, 9.6 outside: not the systematic rule of 10 ha for itself, which all of it would meet
+    assert told(120_000.0, "non", need=HALL, hors_zone_u_part=0.8)[:2] == (CASE, None)
 
 
 areas = st.one_of(st.floats(0.0, 300_000.0), st.just(float("nan")))

@@ -93,7 +93,7 @@ def test_ten_sites_of_bondy_are_as_the_map_shows_them(data: Path) -> None:
     assert own["zones"] == "UP Bd1 100 %"
     assert "ZAC 100 % (ZAC Les Rives de l'Ourcq)" in own["informations"]
     assert "DPU 100 %" in own["informations"]
-    assert (own["rubrique_39"], own["zone_u"]) == ("cas par cas", "oui")
+    assert (own["rubrique_39"], own["zone_u"]) == (None, "oui")  # 2 ha: by the footprint of the plant
     cemetery = values.loc["930100000C0130"]
     assert (cemetery["zone_u"], cemetery["rubrique_39"], cemetery["rubrique_39_systematique"]) == (
         "non",

@@ -50,4 +50,4 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report:
     return Measured(pd.DataFrame(values, index=sites.index))
 
 
-MEASURE = Measure("artificialisation", COLUMNS, run)
+MEASURE = Measure("artificialisation", COLUMNS, run, by_area=True)

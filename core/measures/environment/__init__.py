@@ -53,4 +53,4 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report:
     return Measured(unknown(COLUMNS, sites.index).assign(**found))
 
 
-MEASURE = Measure("environment", COLUMNS, run)
+MEASURE = Measure("environment", COLUMNS, run, by_area=True)

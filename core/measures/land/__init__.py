@@ -77,4 +77,4 @@ def _areas(sites: gpd.GeoDataFrame, left: Usable) -> dict[str, np.ndarray]:
     }
 
 
-MEASURE = Measure("land", COLUMNS, run, layers=(LAYER,))
+MEASURE = Measure("land", COLUMNS, run, layers=(LAYER,), by_area=True)

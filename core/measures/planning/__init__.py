@@ -47,4 +47,4 @@ def run(sites: gpd.GeoDataFrame, territory: Territory, request: Request, report:
     return Measured(pd.DataFrame({column.key: told[column.key] for column in COLUMNS}, index=sites.index))
 
 
-MEASURE = Measure("planning", COLUMNS, run)
+MEASURE = Measure("planning", COLUMNS, run, by_area=True)

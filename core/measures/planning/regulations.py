@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import shapely
 
 from ...folding import fold
 from ...resources import resource
 from ...territory.words import unspoilt
-from .covers import SITE, cover
+from .covers import PIECE, SITE, cover
 from .wording import each, largest_first, lines, percent
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from ...report import Report
     from ...territory import Territory
+    from .covers import Cover
 
 #: column → its role, its list of codes, and the fields read: label, code, sub-code
 LAYERS = {
@@ -29,6 +31,8 @@ LAYERS = {
 OF_THE_PLAN = ("prescriptions", "informations")
 NONE, WITHOUT_CODE = "aucune", "sans code"
 AT_LEAST = " (au moins : la couche ne couvre pas tout le site)"
+#: easements come category by category: a layer of so many or fewer may well lack the others
+EASEMENTS, FEW = "servitude", 3
 #: names of the same kind of thing that are told before the rest is only hinted at
 NAMES = 3
 
@@ -64,8 +68,7 @@ def _told(
     names = mentions(found.pieces, fields, codes)
     kinds = largest_first(found.shares(names["mention"]), found, float(figures["effleurement_m2"]["value"]))
     words = kinds["class"] + " " + percent(kinds["share"])
-    pieces = found.pieces[[SITE]].assign(mention=names["mention"].to_numpy(), name=names["name"].to_numpy())
-    named = pieces.dropna(subset=["mention", "name"]).drop_duplicates()
+    named = _named(found, names, float(figures["effleurement_m2"]["value"]))
     bracketed = named.groupby([SITE, "mention"], sort=False)["name"].agg(_few)
     several = bracketed.reindex(pd.MultiIndex.from_frame(kinds[[SITE, "class"]])).to_numpy(dtype=object)
     words = words + np.where(pd.isna(several), "", several)
@@ -73,15 +76,39 @@ def _told(
     whole = there & (found.searched >= float(figures["collecte_min"]["value"]))
     known = ~np.isnan(found.area)
     nothing = pd.isna(told)
-    told[nothing] = np.where(whole[nothing], NONE, None)
+    told[nothing] = np.where(whole[nothing], _none(territory, role, fields), None)
     told[~nothing & ~whole] += AT_LEAST
     told[~known] = None
     return told
 
 
+def _none(territory: Territory, role: str, fields: tuple[str, ...]) -> str:
+    """Say that there is none; of easements, among which, where the layer holds few categories."""
+    if role != EASEMENTS:
+        return NONE
+    held = territory.values(role, fields[1])
+    categories = [] if held is None else sorted(held.dropna().astype(str).unique())
+    return f"{NONE} parmi {', '.join(categories)}" if 0 < len(categories) <= FEW else NONE
+
+
+def _named(found: Cover, names: pd.DataFrame, least: float) -> pd.DataFrame:
+    """Give the names on each site, those that cover most of it first; below `least` m² one only touches it."""
+    pieces = pd.DataFrame(
+        {
+            SITE: found.pieces[SITE].to_numpy(),
+            "mention": names["mention"].to_numpy(),
+            "name": names["name"].to_numpy(),
+            "area": shapely.area(found.pieces[PIECE].to_numpy()),
+        }
+    ).dropna(subset=["mention", "name"])
+    sums = pieces.groupby([SITE, "mention", "name"], as_index=False)["area"].sum()
+    sums = sums[sums["area"] >= least].assign(order=-sums["area"].round(3))
+    return sums.sort_values([SITE, "mention", "order", "name"], kind="stable")
+
+
 def _few(names: pd.Series) -> str:
     """Put some names between brackets."""
-    first = sorted(names)[:NAMES]
+    first = list(names)[:NAMES]
     return f" ({', '.join(first)}{'…' if len(names) > NAMES else ''})"
 
 

@@ -50,23 +50,43 @@ def regimes(
     plot: npt.NDArray[np.float64],
     least: npt.NDArray[np.float64],
     most: npt.NDArray[np.float64],
+    outside_part: npt.NDArray[np.float64] | None = None,
 ) -> Regime:
     """Judge the rule (Code de l'environnement, art. R122-2, annexe, rubrique 39) for n sites.
+
+    Of a site that lies astride, the part outside U zones is judged for itself at the least, and as if all of it lay
+    there at the most.
 
     :param urban: whether each lies in a U zone or a constructible sector: oui, non, None where unknown.
     :param plot: its area in m², NaN where unknown.
     :param least: m² that the project's buildings cover at least, NaN where unknown.
     :param most: the same at most.
+    :param outside_part: share of each that lies outside U zones; NaN where unknown.
     """
     said = resource("measures/planning")["rubrique_39"]
     low = {zone: _strictest(said[zone], plot, least, 0.0) for zone in (INSIDE, OUTSIDE)}
     high = {zone: _strictest(said[zone], plot, most, np.inf) for zone in (INSIDE, OUTSIDE)}
     inside, outside = urban == "oui", urban == "non"
     either = np.minimum(low[INSIDE], low[OUTSIDE]), np.maximum(high[INSIDE], high[OUTSIDE])
-    return Regime(
+    found = Regime(
         np.where(inside, low[INSIDE], np.where(outside, low[OUTSIDE], either[0])),
         np.where(inside, high[INSIDE], np.where(outside, high[OUTSIDE], either[1])),
     )
+    if outside_part is None:
+        return found
+    astride = straddling(outside_part)
+    alone = _strictest(said[OUTSIDE], plot * outside_part, np.zeros(len(plot)), 0.0)
+    return Regime(
+        np.where(astride, np.maximum(alone, low[INSIDE]), found.least),
+        np.where(astride, high[OUTSIDE], found.most),
+    )
+
+
+def straddling(outside_part: npt.NDArray[np.float64]) -> npt.NDArray[np.bool_]:
+    """Tell which sites lie astride of the limit of the U zones by more than a margin."""
+    margin = float(resource("measures/planning")["rubrique_39"]["part_mixte"]["value"])
+    with np.errstate(invalid="ignore"):
+        return (outside_part > margin) & (outside_part < 1.0 - margin)
 
 
 def _strictest(
@@ -76,7 +96,9 @@ def _strictest(
     area, covered = (np.where(np.isnan(values), unknown, values) for values in (plot, built))
     place = np.zeros(len(plot), dtype=np.int64)
     for rule in rules:
-        reached = (area >= rule["terrain_m2"]) | (covered >= rule["emprise_m2"])
+        reached = covered >= rule["emprise_m2"]
+        if rule["terrain_m2"] is not None:
+            reached |= area >= rule["terrain_m2"]
         place = np.maximum(place, np.where(reached, PLACES[rule["regime"]], 0))
     return place
 
@@ -92,12 +114,13 @@ def rubric_39(
     plot = sites["surface_m2"].to_numpy(dtype=float)
     urban = np.asarray(told["zone_u"], dtype=object)
     least, most = _footprint(sites, need, plot)
-    found = regimes(urban, plot, least, most)
+    outside = np.asarray(told.get("hors_zone_u_part", np.full(len(plot), np.nan)), dtype=float)
+    found = regimes(urban, plot, least, most, outside)
     nothing = np.isnan(plot) & ~(urban == "oui") & ~(urban == "non")
     columns = {
         "rubrique_39": found.told,
         "rubrique_39_systematique": found.always,
-        "rubrique_39_motif": reasons(urban, plot, found.least, found.most, told),
+        "rubrique_39_motif": reasons(urban, plot, found.least, found.most, told, straddling(outside)),
     }
     return {name: np.where(nothing, None, values).astype(object) for name, values in columns.items()}
 

@@ -24,11 +24,13 @@ def reasons(
     least: npt.NDArray[np.int64],
     most: npt.NDArray[np.int64],
     told: dict[str, Any],
+    astride: npt.NDArray[np.bool_],
 ) -> npt.NDArray[np.object_]:
     """Give the reason for the regime of each of n sites.
 
     :param urban: see :func:`.rubric.regimes`; so are the others.
     :param told: the columns of the zoning.
+    :param astride: see :func:`.rubric.straddling`.
     """
     zone = pd.Series([word if word in ("oui", "non") else None for word in urban], dtype=object)
     area = pd.Series(plot).map(
@@ -42,6 +44,7 @@ def reasons(
     words = words + " : " + zone.map(lambda word: _rules(word))
     open_ = pd.Series(least < most)
     words = words.where(~open_, words + zone.map(lambda word: _open(word)))
+    words = words.where(~pd.Series(astride), words + _said()["a_cheval_dit"])
     paradox = (zone == "non") & pd.Series(told["zone_dominante"]).isin(_said()["paradoxe"])
     return words.where(~paradox, words + _said()["paradoxe_dit"]).to_numpy(dtype=object)
 
@@ -58,14 +61,18 @@ def _rules(zone: str | None) -> str:
     """Write the rules of a zone: from which plot and footprint on each regime holds."""
     parts = []
     for key in RULES[zone]:
-        each = [
-            f"{rule['regime']} dès {number(rule['terrain_m2'] / HECTARE)} ha de terrain "
-            f"ou {number(rule['emprise_m2'])} m² d'emprise au sol"
-            for rule in _said()[key]
-        ]
+        each = [f"{rule['regime']} dès {thresholds(rule)}" for rule in _said()[key]]
         where = f"{NAMES['oui' if key == 'zone_u' else 'non']}, " if zone is None else ""
         parts.append(where + ", ".join(each))
     return " ; ".join(parts)
+
+
+def thresholds(rule: dict[str, Any]) -> str:
+    """Write from which plot or footprint on a rule holds."""
+    footprint = f"{number(rule['emprise_m2'])} m² d'emprise au sol"
+    if rule["terrain_m2"] is None:
+        return footprint
+    return f"{number(rule['terrain_m2'] / HECTARE)} ha de terrain ou {footprint}"
 
 
 def _open(zone: str | None) -> str:

@@ -73,6 +73,9 @@ def _uses(zones: pd.DataFrame, order: list[str], kind: pd.Series) -> pd.Series:
     usual = set(said["destdomi_par_defaut"])
     tellers: dict[str, Callable[[pd.DataFrame], pd.Series]] = {
         "formdomi": lambda rows: each(_column(rows, "formdomi"), lambda code: _of_code(code, "formdomi")),
+        "formdomi_inventaire": lambda rows: each(
+            _column(rows, "formdomi"), lambda code: _of_code(code, "formdomi", but=usual)
+        ),
         "destdomi": lambda rows: each(_column(rows, "destdomi"), lambda code: _of_code(code, "destdomi", but=usual)),
         "destdomi_par_defaut": lambda rows: each(_column(rows, "destdomi"), lambda code: _of_code(code, "destdomi")),
         "destoui": lambda rows: each(_column(rows, "destoui"), _of_destinations),
@@ -96,7 +99,7 @@ def _of_code(value: Any, column: str, but: Iterable[str] = ()) -> str | None:
     meanings = resource("measures/planning")["usages"][column if len(text) > SHORT else "destdomi"]
     text = text.zfill(2 * SHORT if len(text) > SHORT else SHORT)
     found = next((text[:length] for length in range(len(text), 1, -1) if text[:length] in meanings), None)
-    return None if found is None or found in but else meanings[found]
+    return None if found is None or text in but else meanings[found]
 
 
 def _codes(value: Any) -> set[str]:
@@ -115,20 +118,39 @@ def _of_destinations(value: Any) -> str | None:
 
 
 def _forbids_industry(zones: pd.DataFrame) -> pd.Series:
-    forbidden = set(resource("measures/planning")["usages"]["destnon_industrie"])
+    said = resource("measures/planning")["usages"]
+    forbidden = set(said["destnon_industrie"])
+    texts = _joined(_column(zones, "libelle"), _column(zones, "libelong"))
+    excluded = each(texts, lambda text: re.search(said["mots_industrie"], _parted(text)[1]) is not None).eq(True)
     admitted = each(_column(zones, "destoui"), lambda value: bool(_codes(value) & forbidden)).eq(True)
-    return each(_column(zones, "destnon"), lambda value: bool(_codes(value) & forbidden)).eq(True) & ~admitted
+    return (
+        each(_column(zones, "destnon"), lambda value: bool(_codes(value) & forbidden)).eq(True) & ~admitted | excluded
+    )
 
 
 def _by_words(*columns: pd.Series) -> pd.Series:
+    return each(_joined(*columns), _of_words)
+
+
+def _joined(*columns: pd.Series) -> pd.Series:
     texts = plain_texts(columns[0])
     for column in columns[1:]:
         texts = texts + " " + plain_texts(column)
-    return each(texts, _of_words)
+    return texts
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """Give what a text in plain letters says, and what it excludes."""
+    excluded = []
+    for pattern in resource("measures/planning")["usages"]["mots_exclus"]:
+        excluded += [found[0] for found in re.finditer(pattern, text)]
+        text = re.sub(pattern, " ", text)
+    return text, " ".join(excluded)
 
 
 def _of_words(text: str) -> str | None:
-    """Give the one use that a text in plain letters names; None for none, or for several."""
+    """Give the one use that a text in plain letters names and does not exclude; None for none, or for several."""
+    text = _parted(text)[0]
     for rank in resource("measures/planning")["usages"]["mots"]:
         named = [use for use, words in rank.items() if re.search("|".join(words), text)]
         if named:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from .covers import Cover
 
 Told = dict[str, "npt.NDArray[Any]"]
+#: shares closer than this are level
+LEVEL = 1e-9
 OF_INVENTORY = {"libelle": "urba_zone_lib", "typezone": "urba_zone_type", "formdomi": "urba_zone_formdomi"}
 
 
@@ -49,6 +51,7 @@ def zoning(sites: gpd.GeoDataFrame, zones: Cover | None, report: Report) -> Told
         with np.errstate(invalid="ignore", divide="ignore"):
             mean = (worth.to_numpy() @ each) / worth.to_numpy().sum(axis=1)
         told[column] = np.where(unknown["vocation"] <= tolerated, mean, np.nan)
+    told["hors_zone_u_part"] = _part(shares["zone_u"], unknown["zone_u"], "non", tolerated)
     told["zone_dominante"] = _leading(worth, unknown["vocation"], tolerated)
     for column in ("zone_u", "viabilise"):
         told[column] = _leading(
@@ -105,12 +108,22 @@ def _filled(
     return table.astype(float), np.where(taken, 0.0, rest)
 
 
+def _part(
+    shares: pd.DataFrame, unknown: npt.NDArray[np.float64], name: str, tolerated: float
+) -> npt.NDArray[np.float64]:
+    """Give the share of a class in what is known; NaN where too much is not."""
+    part = shares[name].to_numpy(dtype=float) if name in shares else np.zeros(len(shares))
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.where(unknown <= tolerated, part / shares.sum(axis=1).to_numpy(), np.nan)
+
+
 def _leading(shares: pd.DataFrame, unknown: npt.NDArray[np.float64], tolerated: float) -> npt.NDArray[np.object_]:
-    """Give the class that covers most of each site; None where what is unknown could make it another."""
+    """Give the class that covers most of each site; None where two cover as much, or what is unknown could decide."""
     if not len(shares.columns):
         return np.full(len(shares), None, dtype=object)
     values = np.column_stack([shares.to_numpy(dtype=float), np.zeros(len(shares))])
     ordered = np.sort(values, axis=1)
-    sure = (unknown <= tolerated) | (ordered[:, -1] >= ordered[:, -2] + unknown)
+    apart = ordered[:, -1] - ordered[:, -2]
+    sure = ((unknown <= tolerated) | (apart >= unknown)) & (apart > LEVEL)
     first = np.array([*shares.columns, None], dtype=object)[values.argmax(axis=1)]
     return np.where(sure & (ordered[:, -1] > 0), first, None).astype(object)
