@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from .communes import Movements, read_movements
 from .matching import read_allowance
 from .measured import read_measured
@@ -14,13 +12,14 @@ from .report import Report
 from .study import DEFAULT_REGIME
 from .territory import Territory
 from .zan import Zones, ledger, load_regime, members, read_consumption, read_zones
-from .zan.friches import coverage, offer, totals
+from .zan.friches import NOTHING, coverage, offer, totals
 from .zan.zones import tell_strangers
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+    import pandas as pd
 
     from .zan import Regime
 
@@ -74,12 +73,12 @@ def ledger_inventory(
         report.warn("regime_unverified", regime=law.id)
     report.progress(0.6)
     found = ledger(consumed, own, law)
+    which = members(consumed, own)
     if inventory is None:
-        return LedgerInventory(found.territories, found.years, pd.DataFrame(), law)
+        return LedgerInventory(found.territories, found.years, coverage(NOTHING, which, None), law)
     sites = read_measured(inventory, layer=layer, report=report).sites
     report.progress(0.8)
     offered = offer(sites, consumed.codes, _movements(place, report), report)
-    which = members(consumed, own)
     table = found.territories.merge(totals(offered, which), on=["niveau", "code"], how="left")
     table["friches"] = table["friches"].fillna(0)
     covered = coverage(offered, which, None if sought is None else sought.hectares)

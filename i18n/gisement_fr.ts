@@ -472,6 +472,94 @@
         <translation>bassin d’emploi</translation>
     </message>
     <message>
+        <source>{file} is no table of land consumption: it lacks {columns} (its first columns: {found}). Give the Cerema&apos;s conso_com, with idcom and naf11art12…, or the dashboard&apos;s, with land_id, year and total.</source>
+        <translation>{file} n’est pas une table de consommation : il y manque {columns} (ses premières colonnes : {found}). Donnez conso_com du Cerema, avec idcom et naf11art12…, ou celle du tableau de bord, avec land_id, year et total.</translation>
+    </message>
+    <message>
+        <source>{file} lacks the years {years} between its first and its last. Give the producer&apos;s whole file: figures of two vintages cannot be put together.</source>
+        <translation>À {file} il manque les années {years} entre sa première et sa dernière. Donnez le fichier entier du producteur : les chiffres de deux millésimes ne s’assemblent pas.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} m² cannot be consumed; only −1 and −2 are residues of rounding. Correct the line, or fetch the file again.</source>
+        <translation>{file}, ligne {line}, colonne {column} : {value} m² ne peuvent être consommés ; seuls −1 et −2 sont des restes d’arrondi. Corrigez la ligne, ou reprenez le fichier.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}, column {column}: {value} is no number of square metres. Correct the line, or empty the cell: it then counts as unknown.</source>
+        <translation>{file}, ligne {line}, colonne {column} : {value} n’est pas un nombre de mètres carrés. Corrigez la ligne, ou videz la case : elle compte alors comme inconnue.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the municipality {value} stands in line {other_line} already. Remove one of them.</source>
+        <translation>{file}, ligne {line} : la commune {value} est déjà à la ligne {other_line}. Supprimez l’une des deux.</translation>
+    </message>
+    <message>
+        <source>{file} has two columns for the year {year}; {column} is one. Remove one of them.</source>
+        <translation>{file} a deux colonnes pour l’année {year} ; {column} est l’une d’elles. Supprimez-en une.</translation>
+    </message>
+    <message>
+        <source>{file} (vintage {vintage}) lacks the years {years}, which the regime counts from. Give a vintage that holds them.</source>
+        <translation>À {file} (millésime {vintage}) il manque les années {years}, d’où le régime compte. Donnez un millésime qui les contient.</translation>
+    </message>
+    <message>
+        <source>The regime {file} cannot be used. At {place}: {reason}. Correct it there.</source>
+        <translation>Le régime {file} est inutilisable. En {place} : {reason}. Corrigez-le là.</translation>
+    </message>
+    <message>
+        <source>The table of zones {file} names no municipality. Give a column code_insee with their codes.</source>
+        <translation>La table de zones {file} ne nomme aucune commune. Donnez une colonne code_insee avec leurs codes.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the zone {zone} is set a reduction of {value} %, which is another than above, or more than 100. Give one for the whole zone.</source>
+        <translation>{file}, ligne {line} : la zone {zone} y a une réduction de {value} %, autre que plus haut, ou de plus de 100. Donnez-en une pour toute la zone.</translation>
+    </message>
+    <message>
+        <source>{file}, line {line}: the municipality {commune} stands in the zone {zone} in line {other_line} already. Remove one of them.</source>
+        <translation>{file}, ligne {line} : la commune {commune} est déjà dans la zone {zone} à la ligne {other_line}. Supprimez l’une des deux.</translation>
+    </message>
+    <message>
+        <source>The zones of {file} are drawn, so the municipalities must be too: give a TERRITORY with the layer commune, or a table with code_insee and zone.</source>
+        <translation>Les zones de {file} sont dessinées, les communes doivent l’être aussi : donnez un TERRITORY avec la couche commune, ou un tableau avec code_insee et zone.</translation>
+    </message>
+    <message>
+        <source>The zones of {file} do not say their coordinate reference system. Set it in QGIS (Layer &gt; Set CRS) and save the layer anew.</source>
+        <translation>Les zones de {file} ne disent pas leur système de coordonnées. Définissez-le dans QGIS (Couche &gt; Définir le SCR) et enregistrez la couche à nouveau.</translation>
+    </message>
+    <message>
+        <source>{file}: {count} rows bear no code of a municipality and were left out (a total, a department?).</source>
+        <translation>{file} : {count} lignes ne portent pas de code de commune et ont été laissées (un total, un département ?).</translation>
+    </message>
+    <message>
+        <source>In {count} rows (the first in line {line}) the column {column} is not the sum of its years. The years count: check whether the file is whole.</source>
+        <translation>Dans {count} lignes (la première est la ligne {line}) la colonne {column} n’est pas la somme de ses années. Les années comptent : vérifiez que le fichier est entier.</translation>
+    </message>
+    <message>
+        <source>{count} ranked sites have no known area and offer no hectare, for example {sites}. Measure the land first.</source>
+        <translation>{count} sites classés n’ont pas de surface connue et n’offrent aucun hectare, par exemple {sites}. Mesurez d’abord le foncier.</translation>
+    </message>
+    <message>
+        <source>{count} ranked sites lie in no municipality of the table of consumption, for example {sites}: they are in no territory. Check comm_insee, or give a TERRITORY with its list of merged municipalities.</source>
+        <translation>{count} sites classés ne sont dans aucune commune de la table de consommation, par exemple {sites} : ils ne sont d’aucun territoire. Vérifiez comm_insee, ou donnez un TERRITORY avec sa liste de communes fusionnées.</translation>
+    </message>
+    <message>
+        <source>The sites have no rank: none is set against the demand. Score them first (“Score sites”), or give the layer sites of a study.</source>
+        <translation>Les sites n’ont pas de rang : aucun n’est mis en face de la demande. Notez-les d’abord (« Noter les sites »), ou donnez la couche sites d’une étude.</translation>
+    </message>
+    <message>
+        <source>The regime {regime} is a scenario: its text has not been verified. Do not show its figures as the law.</source>
+        <translation>Le régime {regime} est un scénario : son texte n’a pas été vérifié. Ne présentez pas ses chiffres comme le droit.</translation>
+    </message>
+    <message>
+        <source>{count} municipalities of the zones are not in the table of consumption, for example {communes}: the sums of their zones lack them.</source>
+        <translation>{count} communes des zones ne sont pas dans la table de consommation, par exemple {communes} : elles manquent aux sommes de leurs zones.</translation>
+    </message>
+    <message>
+        <source>Keeping the land ledger</source>
+        <translation>Tenue du registre foncier</translation>
+    </message>
+    <message>
+        <source>Writing the ledger</source>
+        <translation>Écriture du registre</translation>
+    </message>
+    <message>
         <source>{value} is no coordinate reference system ({reason}). Give its code, for example EPSG:2154.</source>
         <translation>{value} n’est pas un système de coordonnées ({reason}). Donner son code, par exemple EPSG:2154.</translation>
     </message>
@@ -1190,6 +1278,10 @@
     <message>
         <source>utilities lie between 0 and 1</source>
         <translation>les utilités sont comprises entre 0 et 1</translation>
+    </message>
+    <message>
+        <source>the years must rise, and those of the period come after those of the reference</source>
+        <translation>les années doivent croître, et celles de la période viennent après celles de la référence</translation>
     </message>
     <message>
         <source>the weights must not all be zero</source>
@@ -1988,6 +2080,86 @@
         <translation>Nombre de sites probablement prêts à temps</translation>
     </message>
     <message>
+        <source>Keep the land ledger (ZAN)</source>
+        <translation>Tenir le registre foncier (ZAN)</translation>
+    </message>
+    <message>
+        <source>Ranked sites</source>
+        <translation>Sites classés</translation>
+    </message>
+    <message>
+        <source>The layer sites of a study, or the output of “Score sites” and “Assess readiness”: what they offer is set against the demand. Left empty, the ledger alone is kept.</source>
+        <translation>La couche sites d’une étude, ou la sortie de « Noter les sites » et « Évaluer la maturité » : ce qu’ils offrent est mis en face de la demande. Sans eux, seul le registre est tenu.</translation>
+    </message>
+    <message>
+        <source>Consumption of natural land</source>
+        <translation>Consommation d’ENAF</translation>
+    </message>
+    <message>
+        <source>The Cerema&apos;s table of consumption by municipality (conso_com, any vintage), or that of the State&apos;s dashboard, with a row for each year.</source>
+        <translation>La table du Cerema de consommation par commune (conso_com, tout millésime), ou celle du tableau de bord de l’État, une ligne par année.</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zones</translation>
+    </message>
+    <message>
+        <source>A table with code_insee and zone, and if you like nom_zone, objectif_pct (the reduction that a plan sets), document (oui, non), pene_ha; or a layer of surfaces with a column zone.</source>
+        <translation>Un tableau avec code_insee et zone, et si l’on veut nom_zone, objectif_pct (la réduction qu’un plan fixe), document (oui, non), pene_ha ; ou une couche de surfaces avec une colonne zone.</translation>
+    </message>
+    <message>
+        <source>Land consumption regime</source>
+        <translation>Régime de consommation d’espaces</translation>
+    </message>
+    <message>
+        <source>The law in force (climat_resilience_2023), a scenario not verified (simplification_2026, trace_senat_2025), or your own file (.json).</source>
+        <translation>Le droit en vigueur (climat_resilience_2023), un scénario non vérifié (simplification_2026, trace_senat_2025), ou votre propre fichier (.json).</translation>
+    </message>
+    <message>
+        <source>For its municipalities, where zones are drawn, and its list of municipalities that merged.</source>
+        <translation>Pour ses communes, là où les zones sont dessinées, et sa liste des communes qui ont fusionné.</translation>
+    </message>
+    <message>
+        <source>Land that plants seek</source>
+        <translation>Foncier que cherchent les usines</translation>
+    </message>
+    <message>
+        <source>Hectares for the whole, or a table with a code (municipality, EPCI, zone) and hectares.</source>
+        <translation>Des hectares pour l’ensemble, ou un tableau avec un code (commune, EPCI, zone) et des hectares.</translation>
+    </message>
+    <message>
+        <source>Ledger</source>
+        <translation>Registre</translation>
+    </message>
+    <message>
+        <source>One row per municipality, department, EPCI, SCoT, zone, and one for all.</source>
+        <translation>Une ligne par commune, département, EPCI, SCoT, zone, et une pour l’ensemble.</translation>
+    </message>
+    <message>
+        <source>Years</source>
+        <translation>Années</translation>
+    </message>
+    <message>
+        <source>One row per territory and year: hectares consumed, of them economic.</source>
+        <translation>Une ligne par territoire et par année : hectares consommés, dont l’activité.</translation>
+    </message>
+    <message>
+        <source>Coverage of the demand</source>
+        <translation>Couverture de la demande</translation>
+    </message>
+    <message>
+        <source>Hectares of ranked brownfields by territory, class and year in which they are ready, and their share.</source>
+        <translation>Hectares de friches classées par territoire, classe et année où elles sont prêtes, et leur part.</translation>
+    </message>
+    <message>
+        <source>Number of territories</source>
+        <translation>Nombre de territoires</translation>
+    </message>
+    <message>
+        <source>Hectares left in all</source>
+        <translation>Hectares qui restent en tout</translation>
+    </message>
+    <message>
         <source>Weights by pairwise comparison (AHP)</source>
         <translation>Poids par comparaison deux à deux (AHP)</translation>
     </message>
@@ -2082,10 +2254,6 @@
     <message>
         <source>A table with one plant project per line: projet, surface_ha, halle_m, puissance_mw, ite, port_km, ae, seveso, emplois, date_limite, profil. Only the name is compulsory; an empty cell asks for nothing.</source>
         <translation>Une table, un projet d’usine par ligne : projet, surface_ha, halle_m, puissance_mw, ite, port_km, ae, seveso, emplois, date_limite, profil. Seul le nom est obligatoire ; une cellule vide n’exige rien.</translation>
-    </message>
-    <message>
-        <source>Land consumption regime</source>
-        <translation>Régime de consommation d’espaces</translation>
     </message>
     <message>
         <source>The law under which new land counts: under it, projects of national scope stand outside the allowance.</source>

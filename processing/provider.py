@@ -23,6 +23,7 @@ from .measures.measure_planning import MeasurePlanning
 from .measures.measure_pollution import MeasurePollution
 from .publish.export_map import ExportMap
 from .readiness.readiness import Readiness
+from .readiness.zan_ledger import ZanLedger
 from .scoring.ahp_weights import AhpWeights
 from .scoring.compare_profiles import CompareProfiles
 from .scoring.match_demand import MatchDemand
@@ -51,6 +52,7 @@ ALGORITHMS = (
     AhpWeights,
     MatchDemand,
     Readiness,
+    ZanLedger,
     ExportMap,
 )
 

@@ -15,6 +15,7 @@ from . import (
     environment,
     exporting,
     general,
+    ledger,
     locating,
     mapping,
     matching,
@@ -47,6 +48,7 @@ ROOMS = (
     weighting,
     matching,
     readiness,
+    ledger,
 )
 
 
@@ -80,7 +82,7 @@ def _filled(sentence: str | None, code: str, facts: dict[str, Any]) -> str:
     if "role" in facts:
         label = resource("catalogue/roles").get(facts["role"], {}).get("label", {}).get(user_language(), facts["role"])
         facts = {**facts, "role": f"{label} ({facts['role']})"}
-    if code in ("profile_invalid", "procedures_invalid"):
+    if code in ("profile_invalid", "procedures_invalid", "regime_invalid"):
         facts = {**facts, "reason": scoring.faults().get(facts.get("reason", ""), facts.get("reason"))}
     if code in ("measure", "measure_without_layers", "columns_not_measured"):
         facts = {**facts, "name": general.measures().get(facts.get("name", ""), facts.get("name"))}

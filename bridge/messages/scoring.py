@@ -139,5 +139,6 @@ def faults() -> dict[str, str]:
         ),
         "repeated": tr("it stands there twice"),
         "utilities": tr("utilities lie between 0 and 1"),
+        "years_rise": tr("the years must rise, and those of the period come after those of the reference"),
         "weights": tr("the weights must not all be zero"),
     }

@@ -1,4 +1,4 @@
-"""What the ranked friches of each territory offer: hectares by class of readiness and by year, and what their reuse saves."""
+"""What the ranked friches of each territory offer: hectares by class and by year, and what their reuse saves."""
 
 from __future__ import annotations
 
@@ -25,6 +25,8 @@ BALANCE = {
 }
 VETOED = "R0"
 NAMED = 5
+#: what no site offers
+NOTHING = pd.DataFrame({"row": np.array([], dtype=np.int64), "classe": [], "annee": [], "ha": []})
 
 
 def offer(sites: pd.DataFrame, codes: pd.Index, movements: Movements, report: Report) -> pd.DataFrame:
@@ -68,7 +70,7 @@ def _numbers(sites: pd.DataFrame, column: str) -> pd.Series:
 
 
 def totals(offered: pd.DataFrame, which: pd.DataFrame) -> pd.DataFrame:
-    """Sum what is offered by territory: ``friches``, ``friches_ha``, the balances with how many sites they are known of.
+    """Sum what is offered by territory: ``friches``, ``friches_ha``, the balances and of how many sites they are known.
 
     :param which: see :func:`.zones.members`.
     """
@@ -104,7 +106,7 @@ def coverage(offered: pd.DataFrame, which: pd.DataFrame, demand: Mapping[str, fl
 
 
 def _ready_by_then(table: pd.DataFrame) -> np.ndarray:
-    """Add up the hectares of the same territory that are in the class or a better one and ready in the year or before."""
+    """Add up the hectares of a territory that are in the class or a better one and ready in the year or before."""
     together = np.zeros(len(table))
     for _, rows in table.groupby(["niveau", "code"], sort=False):
         classes, years, area = (rows[name].to_numpy() for name in ("classe", "annee", "ha"))
