@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from .costs import cost_range
 from .errors import GisementError
 from .measured import read_measured
 from .measuring import records_with
@@ -32,10 +33,13 @@ EVEN = 0.5
 
 @dataclass(frozen=True)
 class ReadyInventory:
-    """The records with the columns of readiness, the table of procedures, and that of statuses, ready to fill."""
+    """The records with the columns of readiness and costs, the tables of procedures and of the lines of costs, and that
+    of statuses, ready to fill.
+    """
 
     sites: pd.DataFrame
     procedures: pd.DataFrame
+    costs: pd.DataFrame
     statuses: pd.DataFrame
 
     @property
@@ -103,10 +107,12 @@ def ready_inventory(
             draws=drawn,
             report=report,
         )
-    values = found.sites.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64"))
+    priced = cost_range(sites, language)
+    values = found.sites.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64")).join(priced.sites)
     table = records_with(inventory, layer, measured, values)
+    blank = blank_statuses(steps, found.procedures, told, language)
     report.progress(1.0)
-    return ReadyInventory(table, found.procedures, blank_statuses(steps, found.procedures, told, language))
+    return ReadyInventory(table, found.procedures, priced.lines, blank)
 
 
 def _vetoed(sites: pd.DataFrame, report: Report) -> pd.Series:

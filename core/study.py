@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from .background import backgrounds
+from .costs import cost_range
 from .errors import GisementError
 from .matching import match_sites, read_demand
 from .measured import origins_of
@@ -119,6 +120,8 @@ def run(
     with report.part(0.85, 0.88):
         ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language, report=report)
     sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
+    priced = cost_range(sites, language)
+    sites = sites.drop(columns=priced.sites.columns, errors="ignore").join(priced.sites)
     report.progress(0.88)
     matched = None
     if projects is not None:
@@ -134,7 +137,7 @@ def run(
         report.warn("findings", count=len(found), errors=errors)
     study = Study(
         sites=_ordered(sites),
-        tables={"criteres": scored.criteria, "procedures": ready.procedures, "constats": found},
+        tables={"criteres": scored.criteria, "procedures": ready.procedures, "couts": priced.lines, "constats": found},
         layers=layers,
         manifest={},
         backgrounds=backgrounds(reference, report),

@@ -2064,6 +2064,14 @@
         <translation>Une ligne par site et par étape : statut, mois, dates pour un diagramme de Gantt, et combien elle décide.</translation>
     </message>
     <message>
+        <source>Costs of the sites</source>
+        <translation>Coûts des sites</translation>
+    </message>
+    <message>
+        <source>One row per site and line of cost: at the least, likely, at the most, and what was assumed.</source>
+        <translation>Une ligne par site et par ligne de coût : au moins, probable, au plus, et ce qui a été supposé.</translation>
+    </message>
+    <message>
         <source>Table to fill</source>
         <translation>Tableau à remplir</translation>
     </message>

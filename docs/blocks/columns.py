@@ -14,7 +14,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 #: parts of a study whose columns the texts describe alone
-PARTS = ("emprise", "notation", "maturite", "criteres", "procedures", "constats", "rectangles", "preuves", "etude")
+PARTS = (
+    "emprise",
+    "notation",
+    "maturite",
+    "cout",
+    "criteres",
+    "procedures",
+    "couts",
+    "constats",
+    "rectangles",
+    "preuves",
+    "etude",
+)
 KINDS = {"text": "texte", "integer": "nombre", "year": "année", "date": "date", "uri": "adresse web"}
 
 

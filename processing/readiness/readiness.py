@@ -33,7 +33,7 @@ class Readiness(GisementAlgorithm):
 
     INPUT, PROFILE, STATUSES, PROCEDURES = "INPUT", "PROFILE", "STATUSES", "PROCEDURES"
     DATE, TARGET, DRAWS, SEED = "DATE", "TARGET", "DRAWS", "SEED"
-    OUTPUT, STEPS, TO_FILL = "OUTPUT", "STEPS", "TO_FILL"
+    OUTPUT, STEPS, COSTS, TO_FILL = "OUTPUT", "STEPS", "COSTS", "TO_FILL"
     SITES_COUNT, TURNKEY_COUNT, READY_COUNT = "SITES_COUNT", "TURNKEY_COUNT", "READY_COUNT"
 
     def name(self) -> str:
@@ -102,6 +102,12 @@ class Readiness(GisementAlgorithm):
             optional=True,
         )
         self.add_layer_output(
+            self.COSTS,
+            tr("Costs of the sites"),
+            tr("One row per site and line of cost: at the least, likely, at the most, and what was assumed."),
+            optional=True,
+        )
+        self.add_layer_output(
             self.TO_FILL,
             tr("Table to fill"),
             tr("The state of the procedures of all sites, ready to fill and to give as “State of the procedures”."),
@@ -117,7 +123,7 @@ class Readiness(GisementAlgorithm):
         for name in (self.INPUT, self.STATUSES):
             check_file(parameters.get(name))
             files.append(file_behind(parameters.get(name), context))
-        for name, table in ((self.OUTPUT, False), (self.STEPS, True), (self.TO_FILL, True)):
+        for name, table in ((self.OUTPUT, False), (self.STEPS, True), (self.COSTS, True), (self.TO_FILL, True)):
             self.check_layer_output(parameters, name, files, table=table)
             files.append(path_of(parameters.get(name)))
 
@@ -148,10 +154,12 @@ class Readiness(GisementAlgorithm):
         report.step("readiness_write")
         table = found.sites.reset_index()
         written = {self.OUTPUT: self.write_layer_output(parameters, self.OUTPUT, table, "sites", context, "maturite")}
-        for name, rows, title in (
+        tables = (
             (self.STEPS, found.procedures, "procedures"),
+            (self.COSTS, found.costs, "couts"),
             (self.TO_FILL, found.statuses, "statuts"),
-        ):
+        )
+        for name, rows, title in tables:
             if parameters.get(name):
                 written[name] = self.write_layer_output(parameters, name, rows, title, context, title)
         return {
