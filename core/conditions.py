@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import operator
 from functools import reduce
+from math import isfinite
 from typing import Any
 
 import pandas as pd
@@ -72,7 +73,9 @@ def _value_fits(op: str, value: Any) -> bool:
     """Tell whether a value is of the kind that an operator compares with."""
     if op == "known":
         return True
-    return isinstance(value, list) if op in ("in", "not_in") else value is not _NOTHING
+    if op in ("in", "not_in"):
+        return isinstance(value, list)
+    return isinstance(value, (str, bool)) or (isinstance(value, (int, float)) and isfinite(value))
 
 
 def columns_of(condition: dict[str, Any]) -> list[str]:

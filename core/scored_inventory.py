@@ -15,7 +15,7 @@ from .measures import MEASURES
 from .measuring import records_with
 from .report import Report
 from .scoring import load_profile, score
-from .scoring.preparing import FITS, need_text, prepared
+from .scoring.preparing import FITS, need_text, prepared, unread_classes
 from .scoring.score import WHOLE_NUMBERS
 from .scoring.telling import tell_ranks
 from .scoring.tipping import first_change, smallest_change
@@ -94,6 +94,9 @@ def score_inventory(
     with report.part(0.0, 0.3):
         measured = read_measured(inventory, layer=layer, report=report)
     sites = prepared(measured.sites, chosen, measured.profile)
+    for key, values in unread_classes(measured.sites, chosen).items():
+        accepted = next(list(each.classes or ()) for each in chosen.criteria if each.key == key)
+        report.warn("classes_unread", column=key, values=values[:NAMED], accepted=accepted)
     _tell_missing(sites, chosen, report)
     _tell_undecided_halls(sites, measured, chosen, report)
     report.step("score")

@@ -1136,6 +1136,10 @@
         <translation>Le site {site} n’a pas de rang, aucun poids ne peut donc le changer. {count} sites en ont un, par exemple {sites}. Nommez-en deux par leur site_id.</translation>
     </message>
     <message>
+        <source>The column {column} holds values that the profile does not know ({values}): they count as unknown. It knows: {accepted}.</source>
+        <translation>La colonne {column} contient des valeurs que le profil ne connaît pas ({values}) : elles comptent comme inconnues. Il connaît : {accepted}.</translation>
+    </message>
+    <message>
         <source>The profile {profile} reads columns that the sites do not have and no measure gives: {columns}. They count as unknown everywhere: check their spelling in the profile, or add them to the sites.</source>
         <translation>Le profil {profile} lit des colonnes que les sites n’ont pas et qu’aucune mesure ne donne : {columns}. Elles comptent comme inconnues partout : vérifiez leur orthographe dans le profil, ou ajoutez-les aux sites.</translation>
     </message>
@@ -1172,16 +1176,16 @@
         <translation>{count} sites partagent le premier rang, dont {site}.</translation>
     </message>
     <message>
-        <source>{site} is first, and no change of a single weight changes that.</source>
-        <translation>{site} est premier, et aucun changement d’un seul poids n’y change rien.</translation>
+        <source>{site} is first, and no change of a single weight up to {most} points changes that.</source>
+        <translation>{site} est premier, et aucun changement d’un seul poids jusqu’à {most} points n’y change rien.</translation>
     </message>
     <message>
         <source>{site} is first. The smallest change of one weight that changes that: {change}</source>
         <translation>{site} est premier. Le plus petit changement d’un seul poids qui le change : {change}</translation>
     </message>
     <message>
-        <source>{one} and {other} are level, or no change of a single weight changes which of them leads.</source>
-        <translation>{one} et {other} sont à égalité, ou aucun changement d’un seul poids ne change lequel mène.</translation>
+        <source>{one} and {other}: no change of a single weight up to {most} points changes which of them leads, or they are level.</source>
+        <translation>{one} et {other} : aucun changement d’un seul poids jusqu’à {most} points ne change lequel est devant, ou ils sont à égalité.</translation>
     </message>
     <message>
         <source>Between {one} and {other}: {change}</source>
@@ -1216,6 +1220,10 @@
         <translation>la valeur ne doit pas être négative</translation>
     </message>
     <message>
+        <source>a hall is written {&quot;longueur&quot;: 60, &quot;largeur&quot;: 40}, in metres above zero</source>
+        <translation>une halle s’écrit {&quot;longueur&quot;: 60, &quot;largeur&quot;: 40}, en mètres au-dessus de zéro</translation>
+    </message>
+    <message>
         <source>a knot is a raw value and a utility</source>
         <translation>un nœud est une valeur brute et une utilité</translation>
     </message>
@@ -1238,6 +1246,10 @@
     <message>
         <source>the method is power_mean</source>
         <translation>la méthode est power_mean</translation>
+    </message>
+    <message>
+        <source>it is not the area under which the vetoes rule a site out (surface_utile_ha); give that veto, by its id, the same figure</source>
+        <translation>ce n’est pas la surface sous laquelle les vetos écartent un site (surface_utile_ha) ; donnez à ce veto, par son id, le même chiffre</translation>
     </message>
     <message>
         <source>a step has either months or variants</source>

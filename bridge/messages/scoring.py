@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...core.resources import resource
 from ..texts import tr, user_language
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ def errors() -> dict[str, str]:
 def warnings() -> dict[str, str]:
     """Give the sentence of each warning."""
     return {
+        "classes_unread": tr(
+            "The column {column} holds values that the profile does not know ({values}): they count as unknown. It knows: {accepted}."
+        ),
         "columns_known_to_nobody": tr(
             "The profile {profile} reads columns that the sites do not have and no measure gives: {columns}. They count as unknown everywhere: check their spelling in the profile, or add them to the sites."
         ),
@@ -80,7 +84,9 @@ def first_text(profile: Profile, first: str | None, shared: int, change: Change 
     if shared > 1:
         return tr("{count} sites share the first rank, {site} among them.").format(count=shared, site=first)
     if change is None:
-        return tr("{site} is first, and no change of a single weight changes that.").format(site=first)
+        return tr("{site} is first, and no change of a single weight up to {most} points changes that.").format(
+            site=first, most=resource("scoring/profils")["bascule_max"]["value"]
+        )
     return tr("{site} is first. The smallest change of one weight that changes that: {change}").format(
         site=first, change=change_text(profile, change)
     )
@@ -89,9 +95,9 @@ def first_text(profile: Profile, first: str | None, shared: int, change: Change 
 def pair_text(profile: Profile, one: str, other: str, change: Change | None) -> str:
     """Say which of two sites passes the other by the smallest change of one weight."""
     if change is None:
-        return tr("{one} and {other} are level, or no change of a single weight changes which of them leads.").format(
-            one=one, other=other
-        )
+        return tr(
+            "{one} and {other}: no change of a single weight up to {most} points changes which of them leads, or they are level."
+        ).format(one=one, other=other, most=resource("scoring/profils")["bascule_max"]["value"])
     return tr("Between {one} and {other}: {change}").format(one=one, other=other, change=change_text(profile, change))
 
 
@@ -117,6 +123,7 @@ def faults() -> dict[str, str]:
         "label": tr("it needs a text in French (fr) and one in English (en)"),
         "condition": tr("the condition cannot be judged; it has a column, an op and a value, or all, any or not"),
         "below_zero": tr("it must not be below zero"),
+        "hall": tr('a hall is written {"longueur": 60, "largeur": 40}, in metres above zero'),
         "knot": tr("a knot is a raw value and a utility"),
         "knots_or_classes": tr("a criterion has either knots or classes"),
         "knots_rise": tr("the raw values of the knots must rise"),
@@ -125,6 +132,9 @@ def faults() -> dict[str, str]:
             "the last way (variant) has no when, for it is taken where no other is; the others have one"
         ),
         "method": tr("the method is power_mean"),
+        "minimum_differs": tr(
+            "it is not the area under which the vetoes rule a site out (surface_utile_ha); give that veto, by its id, the same figure"
+        ),
         "months_or_variants": tr("a step has either months or variants"),
         "months_rise": tr("the months must not be below zero and must rise: least, likely, most"),
         "no_column": tr("it is neither a criterion of the profile nor a column of the measures or of the inventory"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ..conditions import columns_of
 from ..measures import columns
 from ..resources import resource
-from ..said import Said, Wrong
+from ..said import NUMBER, Said, Wrong
 from ..sites.fields import fields
 from .members import precision
 from .profile import Draws, Trust
@@ -18,16 +18,58 @@ from .profile import Draws, Trust
 if TYPE_CHECKING:
     from .profile import Rule
 
+#: entries of a need that measures and scores read
+HALL, MINIMUM, QUANTITIES = "halle_m", "surface_min_ha", ("surface_min_ha", "surface_max_ha", "puissance_mw")
+FLAGS = ("autorisation_environnementale",)
+USABLE = "surface_utile_ha"
+
 
 def read_need(said: Said) -> dict[str, Any]:
-    """Give the need; of a figure with its source, the figure."""
+    """Give the need; of a figure with its source, the figure.
+
+    :raises Wrong: ``type``, ``missing``, ``range``, ``hall``, where measures or scores read what is no quantity.
+    """
     found = {}
     for key, each in said.value.items():
         figure = each.value["value"] if each.has("value") else each
         if isinstance(figure.value, (int, float)):
             figure.checked((int, float) if not isinstance(figure.value, bool) else bool)
+        if key in QUANTITIES and figure.value is not None and figure.checked(NUMBER).value < 0:
+            raise Wrong(figure, "below_zero")
+        if key in FLAGS and figure.value is not None:
+            figure.checked(bool)
+        if key == HALL and figure.value is not None:
+            _hall(figure)
         found[key] = figure.plain
     return {key: value for key, value in found.items() if key not in ("source", "note")}
+
+
+def _hall(said: Said) -> None:
+    """Check a hall: two sides in metres."""
+    if not isinstance(said.value, dict):
+        raise Wrong(said, "hall")
+    for side in ("longueur", "largeur"):
+        if said.get(side, NUMBER).value <= 0:
+            raise Wrong(said.value[side], "hall")
+
+
+def check_minimum(said: Said, need: dict[str, Any], vetoes: tuple[Rule, ...]) -> None:
+    """Refuse a minimum of the need that is not the one of the veto on the usable area: one of them was forgotten.
+
+    :raises Wrong: ``minimum_differs``.
+    """
+    least = need.get(MINIMUM)
+    ruled = [value for rule in vetoes for value in _floors(rule.when)]
+    if least is not None and ruled and min(ruled) != least:
+        raise Wrong(said.value[MINIMUM], "minimum_differs")
+
+
+def _floors(when: dict[str, Any]) -> list[float]:
+    """Give the areas below which a condition holds."""
+    parts = [*when.get("all", ()), *when.get("any", ())]
+    if when.get("column") == USABLE and when.get("op") in ("<", "<="):
+        return [float(when["value"])]
+    return [value for part in parts for value in _floors(part)]
 
 
 def read_count(said: Said, key: str) -> int:

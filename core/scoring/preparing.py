@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..folding import fold_name
 from ..measures import columns
 from ..sites.fields import known, number
 
@@ -33,7 +34,7 @@ def prepared(sites: pd.DataFrame, profile: Profile, measured_for: str | None) ->
     :param measured_for: the need that the sites were measured for, as :func:`need_text` writes it; None where nobody
         says.
     """
-    sites = _with_numbers(sites, profile)
+    sites = _with_classes(_with_numbers(sites, profile), profile)
     if measured_for == need_text(profile.need):
         return sites
     changed: dict[str, Any] = {}
@@ -73,6 +74,36 @@ def hall_fits(sites: pd.DataFrame, hall: Any) -> np.ndarray:
         told[(long >= length) & (short >= width)] = "oui"
         told[long * short < length * width] = "non"
     return told
+
+
+def unread_classes(sites: pd.DataFrame, profile: Profile) -> dict[str, list[str]]:
+    """Give for each criterion with classes the values of the sites that are none of them, however they are spelt."""
+    found = {}
+    for criterion in profile.criteria:
+        if criterion.classes is not None and criterion.key in sites:
+            told = known(sites[criterion.key].astype(object)).dropna().astype(str)
+            names = {fold_name(name) for name in criterion.classes}
+            strange = sorted({value for value in told.unique() if fold_name(value) not in names})
+            if strange:
+                found[criterion.key] = strange
+    return found
+
+
+def _with_classes(sites: pd.DataFrame, profile: Profile) -> pd.DataFrame:
+    """Write classes as the profile does, whatever their case and accents; a value that is none of them is unknown.
+
+    Rules read the same columns: what a criterion cannot read is no known "no" for them.
+    """
+    changed = {}
+    for criterion in profile.criteria:
+        if criterion.classes is None or criterion.key not in sites:
+            continue
+        names = {fold_name(name): name for name in criterion.classes}
+        values = known(sites[criterion.key].astype(object))
+        changed[criterion.key] = values.map(
+            lambda value, names=names: names.get(fold_name(str(value))), na_action="ignore"
+        )
+    return sites.assign(**changed)
 
 
 def _with_numbers(sites: pd.DataFrame, profile: Profile) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import GisementError
 from ..resources import resource
 from ..said import Said, Wrong, label
-from .entries import columns_of_rules, read_count, read_draws, read_key_criteria, read_need, read_trust
+from .entries import check_minimum, columns_of_rules, read_count, read_draws, read_key_criteria, read_need, read_trust
 from .inheriting import resolve
 from .members import criterion, rules
 from .profile import Profile
@@ -83,10 +83,12 @@ def _profile(content: Said, keys: set[str]) -> Profile:
     vetoes, caps = rules(content, "vetoes"), rules(content, "caps", capped=True)
     unranked = rules(ranking, "excluded")
     read = keys | columns_of_rules(vetoes + caps + unranked)
+    need = read_need(content.get("need", dict))
+    check_minimum(content.get("need", dict), need, vetoes)
     return Profile(
         id=content.text("id"),
         label=label(content),
-        need=read_need(content.get("need", dict)),
+        need=need,
         power=_power(content.get("aggregation", dict)),
         criteria=criteria,
         groups=groups,

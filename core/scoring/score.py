@@ -69,7 +69,7 @@ def score(
     vetoes, caps, unranked = (judged(rules, sites) for rules in (profile.vetoes, profile.caps, profile.unranked))
     found = bounds(transformed, profile, vetoes, caps)
     trusted = reliability(sites, profile, origins, on)
-    both = profile.vetoes + profile.caps
+    both = profile.vetoes + profile.caps + profile.unranked
     result = pd.DataFrame(
         {
             "score": found.score,
@@ -78,7 +78,7 @@ def score(
             "confiance": confidence(utility.to_numpy(), profile.weights, trusted.factor),
             "veto": np.where(found.vetoed, "oui", "non"),
             "veto_motifs": labels(profile.vetoes, sure(vetoes), language),
-            "veto_possibles": labels(both, np.hstack([vetoes.isna(), caps.isna()]), language),
+            "veto_possibles": labels(both, np.hstack([vetoes.isna(), caps.isna(), unranked.isna()]), language),
             "plafond_motifs": labels(profile.caps, sure(caps), language),
             "hors_classement": labels(profile.unranked, sure(unranked), language),
             "a_etudier": to_be_studied(sites, profile),

@@ -21,6 +21,8 @@ INVENTORY = "inventaire"
 RECORD_DATES = ("site_actu_date", "site_identif_date")
 #: in a year
 SECONDS = 365.25 * 86_400.0
+#: a sum of weights may fall short of a half point by this much
+ROUNDING = 1e-9
 
 
 @dataclass(frozen=True)
@@ -40,13 +42,13 @@ class Reliability:
 
 
 def confidence(utility: np.ndarray, weights: np.ndarray, factor: np.ndarray) -> np.ndarray:
-    """Give 10 × known weight / total weight, rounded to half points.
+    """Give 10 × known weight / total weight, rounded to half points, halves up.
 
     :param factor: (k,) or (n, k), what a known value counts.
     """
     counted = np.where(np.isnan(utility), 0.0, weights * factor)
     share = sum(counted.T) / weights.sum()
-    return np.round(20.0 * share) / 2.0
+    return np.floor(20.0 * share + 0.5 + ROUNDING) / 2.0
 
 
 def reliability(sites: pd.DataFrame, profile: Profile, origins: pd.DataFrame, on: date) -> Reliability:

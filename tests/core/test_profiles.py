@@ -306,6 +306,15 @@ FAULTY: list[tuple[dict[str, Any], str, str]] = [
     ({"aggregation": {"p": 1, "method": "topsis"}}, "aggregation.method", "method"),
     ({"vetoes": [{"id": "v", "label": LABEL}]}, "vetoes[0].when", "missing"),
     ({"vetoes": [rule("v", "x", {"any": []})]}, "vetoes[0].when", "condition"),
+    ({"vetoes": [rule("v", "x", {"column": "ha", "op": "==", "value": ["a"]})]}, "vetoes[0].when", "condition"),
+    ({"vetoes": [rule("v", "x", {"column": "ha", "op": "<", "value": None})]}, "vetoes[0].when", "condition"),
+    ({"need": {"halle_m": {"longueur": 100}}}, "need.halle_m.largeur", "missing"),
+    ({"need": {"halle_m": {"longueur": "abc", "largeur": 3}}}, "need.halle_m.longueur", "type"),
+    ({"need": {"halle_m": {"longueur": 10, "largeur": -3}}}, "need.halle_m.largeur", "hall"),
+    ({"need": {"halle_m": 50}}, "need.halle_m", "hall"),
+    ({"need": {"puissance_mw": "vingt"}}, "need.puissance_mw", "type"),
+    ({"need": {"puissance_mw": {"value": -1}}}, "need.puissance_mw.value", "below_zero"),
+    ({"need": {"autorisation_environnementale": "oui"}}, "need.autorisation_environnementale", "type"),
     ({"vetoes": [{"id": "v", "label": {"fr": "x"}, "when": ALWAYS}]}, "vetoes[0].label", "label"),
     ({"vetoes": [rule("v", "x", ALWAYS, cap=3)]}, "vetoes[0].cap", "not_read"),
     ({"vetoes": [rule("v", "x", ALWAYS), rule("v", "y", ALWAYS)]}, "vetoes[1].id", "repeated"),
@@ -364,6 +373,13 @@ def test_faulty_profile_is_refused_with_the_place_of_the_fault(
     tmp_path: Path, change: dict[str, Any], place: str, reason: str
 ) -> None:
     assert place_of(small_profile(tmp_path, **change)) == (place, reason)
+
+
+def test_minimum_that_is_not_the_one_of_the_veto_is_refused(tmp_path: Path) -> None:
+    heir = {"id": "h", "label": LABEL, "inherits": "industrie_generale", "need": {"surface_min_ha": {"value": 10}}}
+    with pytest.raises(GisementError) as caught:
+        load_profile(write_profile(tmp_path, heir))
+    assert (caught.value.facts["place"], caught.value.facts["reason"]) == ("need.surface_min_ha", "minimum_differs")
 
 
 def test_missing_weight_is_told_at_its_place(tmp_path: Path) -> None:

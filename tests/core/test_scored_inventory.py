@@ -301,3 +301,31 @@ def test_ranking_whose_top_is_known_is_not_doubted(tmp_path: Path) -> None:
     rows = {"surface_utile_ha": [5.0] * 3, "autoroute_km": [1.0] * 3, "htb_km": [1.0] * 3, "inondation": ["aucune"] * 3}
     score_inventory(table(tmp_path / "m.gpkg", rows), ON, report=report)
     assert "top_little_known" not in dict(report.warnings)
+
+
+def test_classes_are_read_however_they_are_spelt_and_what_is_none_is_told(tmp_path: Path) -> None:
+    report = Report()
+    rows = {"surface_utile_ha": [9.0] * 4, "port_km": [10.0] * 4, "ite": ["aucun", "Aucun", "peut-être", None]}
+    found = score_inventory(table(tmp_path / "m.gpkg", rows), ON, profile="logistique_fer_fleuve", report=report).sites
+    # neither rail nor a quay within 5 km: ruled out; where nobody can read the siding, that stays possible
+    assert found["veto"].tolist() == ["oui", "oui", "non", "non"]
+    assert found["veto_possibles"].iloc[2] == found["veto_possibles"].iloc[3]
+    told = dict(report.warnings)["classes_unread"]
+    assert (told["column"], told["values"]) == ("ite", ["peut-être"])
+
+
+def test_area_that_is_an_upper_bound_leaves_a_veto_open_near_the_minimum(tmp_path: Path) -> None:
+    area = [1.2, 1.2, 2.0, 0.9]
+    rows = {"surface_utile_ha": area, "surface_utile_part": [None, 1.0, None, None]}
+    rows["deductions_inconnues"] = ["bâti ; PPR", None, "bâti ; PPR", "bâti"]
+    found = score_inventory(table(tmp_path / "m.gpkg", rows), ON, profile="pme").sites
+    small = "surface inférieure à 1 ha"
+    assert [small in (told or "") for told in found["veto_possibles"]] == [True, False, False, False]
+    assert found["score_min"].iloc[0] == 0.0
+    assert found["veto_motifs"].iloc[3] == small
+
+
+def test_fact_that_would_leave_a_site_out_of_the_ranking_is_listed_where_it_is_unknown(tmp_path: Path) -> None:
+    rows = {"surface_utile_ha": [5.0, 5.0], "site_statut": ["friche sans projet", "friche avec projet"]}
+    found = score_inventory(table(tmp_path / "m.gpkg", rows), ON).sites
+    assert ["autre vocation" in (told or "") for told in found["veto_possibles"]] == [False, True]

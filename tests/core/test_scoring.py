@@ -85,7 +85,7 @@ def test_cap_lowers_the_score_and_its_bounds(tmp_path: Path) -> None:
 def test_veto_and_cap_of_unknown_facts_are_listed_and_lower_the_least_score_only(tmp_path: Path) -> None:
     found = scored(tmp_path, {"ha": [10.0], "km": [0.0], "rouge": [np.nan], "etroit": ["inconnu"]}).sites.iloc[0]
     assert found["veto"] == "non"
-    assert found["veto_possibles"] == "rouge ; étroit"
+    assert found["veto_possibles"] == "rouge ; étroit ; reconvertie"
     assert (found["score"], found["score_min"], found["score_max"]) == (100.0, 0.0, 100.0)
 
 
@@ -128,8 +128,8 @@ def test_data_older_than_the_profile_allows_count_half_in_the_confidence(tmp_pat
     origins = pd.DataFrame(
         {"source": ["A", "B"], "millesime": ["2021-11-20", "2021-12-01"], "remarque": ["", ""]}, index=["ha", "km"]
     )
-    # 3 of 4 are over five years old: (3 / 2 + 1) / 4 = 0.625 → 6.25 → 6.0 in half points (ties to even)
-    assert score(sites, profile, TODAY, origins).sites.iloc[0]["confiance"] == 6.0
+    # 3 of 4 are over five years old: (3 / 2 + 1) / 4 = 0.625 → 6.25 → 6.5 in half points, halves up
+    assert score(sites, profile, TODAY, origins).sites.iloc[0]["confiance"] == 6.5
 
 
 def test_what_is_imprecise_counts_less_in_the_confidence_and_says_why(tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_what_the_inventory_says_is_as_old_as_the_record_of_the_site(tmp_path: P
     sites = pd.DataFrame({"ha": 1.0, "km": 1.0, **dates}, index=["new", "old", "beyond"])
     origins = pd.DataFrame({"source": ["inventaire"], "millesime": [None], "remarque": [""]}, index=["ha"])
     found = score(sites, profile, TODAY, origins)
-    assert found.sites["confiance"].tolist() == [10.0, 6.0, 10.0]
+    assert found.sites["confiance"].tolist() == [10.0, 6.5, 10.0]
     assert found.criteria.loc[found.criteria["critere"] == "ha", "millesime"].tolist() == [
         "2025-03-01",
         "2010-05-06",
