@@ -104,7 +104,8 @@ def _quality(
     language: str,
 ) -> np.ndarray:
     """Say how a value was made and what lessens it; that there is none in the territory; or that it is unknown."""
-    remark = origin["remarque"] if origin is not None and origin["remarque"] else KNOWN
+    said = None if origin is None else origin["remarque"]
+    remark = said if isinstance(said, str) and said else KNOWN
     told = np.full(len(there), remark, dtype=object)
     for rule, held in zip(profile.trust.precision, trusted.imprecise):
         if remark not in rule.remarks:

@@ -78,8 +78,12 @@ def reliability(sites: pd.DataFrame, profile: Profile, origins: pd.DataFrame, on
 
 
 def _is_meant(criterion: Criterion, origins: pd.DataFrame, criteria: tuple[str, ...], remarks: tuple[str, ...]) -> bool:
+    """Tell whether a rule of precision is about a criterion: one of its own, made as it says, or both where both are."""
     said = origins["remarque"].get(criterion.key)
-    return criterion.key in criteria or (isinstance(said, str) and said in remarks)
+    made = isinstance(said, str) and said in remarks
+    if criteria and remarks:
+        return criterion.key in criteria and made
+    return criterion.key in criteria or made
 
 
 def _dates(sites: pd.DataFrame, origins: pd.DataFrame, criterion: Criterion) -> np.ndarray:
