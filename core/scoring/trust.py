@@ -78,7 +78,7 @@ def reliability(sites: pd.DataFrame, profile: Profile, origins: pd.DataFrame, on
 
 
 def _is_meant(criterion: Criterion, origins: pd.DataFrame, criteria: tuple[str, ...], remarks: tuple[str, ...]) -> bool:
-    """Tell whether a rule of precision is about a criterion: one of its own, made as it says, or both if it says both."""
+    """Tell whether a rule of precision is about a criterion: by its name, by how it was made, or by both."""
     said = origins["remarque"].get(criterion.key)
     made = isinstance(said, str) and said in remarks
     if criteria and remarks:
