@@ -14,7 +14,15 @@ from .costs import cost_range
 from .errors import GisementError
 from .measured import read_measured
 from .measuring import records_with
-from .readiness import DEFAULT_PROCEDURES, assess, blank_statuses, load_procedures, read_draws, read_statuses
+from .readiness import (
+    DEFAULT_PROCEDURES,
+    assess,
+    blank_statuses,
+    default_deadline,
+    load_procedures,
+    read_draws,
+    read_statuses,
+)
 from .readiness.readiness import WHOLE_NUMBERS
 from .readiness.statuses import tell_strangers
 from .report import Report
@@ -41,6 +49,8 @@ class ReadyInventory:
     procedures: pd.DataFrame
     costs: pd.DataFrame
     statuses: pd.DataFrame
+    on: date
+    by: date
 
     @property
     def ready_count(self) -> int:
@@ -112,7 +122,7 @@ def ready_inventory(
     table = records_with(inventory, layer, measured, values)
     blank = blank_statuses(steps, found.procedures, told, language)
     report.progress(1.0)
-    return ReadyInventory(table, found.procedures, priced.lines, blank)
+    return ReadyInventory(table, found.procedures, priced.lines, blank, on, by or default_deadline())
 
 
 def _vetoed(sites: pd.DataFrame, report: Report) -> pd.Series:

@@ -2092,6 +2092,14 @@
         <translation>L’état des procédures de tous les sites, à remplir et à donner comme « État des procédures ».</translation>
     </message>
     <message>
+        <source>Drawings</source>
+        <translation>Dessins</translation>
+    </message>
+    <message>
+        <source>A folder for two drawings of each site (SVG): its steps in time, and its procedures as a wheel.</source>
+        <translation>Un dossier pour deux dessins de chaque site (SVG) : ses étapes dans le temps, et ses procédures en roue.</translation>
+    </message>
+    <message>
         <source>Number of turnkey sites</source>
         <translation>Nombre de sites clés en main</translation>
     </message>

@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterDateTime,
     QgsProcessingParameterFeatureSource,
+    QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
     QgsProcessingParameterString,
 )
@@ -22,6 +23,7 @@ from ..base import GisementAlgorithm, Parameters
 from ..places import check_file, file_behind, path_of
 
 if TYPE_CHECKING:
+    from ...core.ready_inventory import ReadyInventory
     from ...core.report import Report
 
 DEFAULT_PROFILE, DEFAULT_PROCEDURES = "industrie_generale", "france_2026"
@@ -33,7 +35,7 @@ class Readiness(GisementAlgorithm):
 
     INPUT, PROFILE, STATUSES, PROCEDURES = "INPUT", "PROFILE", "STATUSES", "PROCEDURES"
     DATE, TARGET, DRAWS, SEED = "DATE", "TARGET", "DRAWS", "SEED"
-    OUTPUT, STEPS, COSTS, TO_FILL = "OUTPUT", "STEPS", "COSTS", "TO_FILL"
+    OUTPUT, STEPS, COSTS, TO_FILL, DRAWINGS = "OUTPUT", "STEPS", "COSTS", "TO_FILL", "DRAWINGS"
     SITES_COUNT, TURNKEY_COUNT, READY_COUNT = "SITES_COUNT", "TURNKEY_COUNT", "READY_COUNT"
 
     def name(self) -> str:
@@ -113,6 +115,12 @@ class Readiness(GisementAlgorithm):
             tr("The state of the procedures of all sites, ready to fill and to give as “State of the procedures”."),
             optional=True,
         )
+        self.add(
+            QgsProcessingParameterFolderDestination(
+                self.DRAWINGS, tr("Drawings"), optional=True, createByDefault=False
+            ),
+            tr("A folder for two drawings of each site (SVG): its steps in time, and its procedures as a wheel."),
+        )
         self.addOutput(QgsProcessingOutputNumber(self.SITES_COUNT, tr("Number of sites")))
         self.addOutput(QgsProcessingOutputNumber(self.TURNKEY_COUNT, tr("Number of turnkey sites")))
         self.addOutput(QgsProcessingOutputNumber(self.READY_COUNT, tr("Number of sites likely ready in time")))
@@ -162,12 +170,25 @@ class Readiness(GisementAlgorithm):
         for name, rows, title in tables:
             if parameters.get(name):
                 written[name] = self.write_layer_output(parameters, name, rows, title, context, title)
+        if parameters.get(self.DRAWINGS):
+            written[self.DRAWINGS] = self._draw(parameters, found, context, report)
         return {
             **written,
             self.SITES_COUNT: len(found.sites),
             self.TURNKEY_COUNT: found.count(TURNKEY),
             self.READY_COUNT: found.ready_count,
         }
+
+    def _draw(
+        self, parameters: Parameters, found: ReadyInventory, context: QgsProcessingContext, report: Report
+    ) -> str:
+        """Write the drawings of all sites, and give their folder."""
+        from ...core.readiness.drawing import write_drawings
+
+        folder = self.parameterAsString(parameters, self.DRAWINGS, context)
+        with report.part(0.9, 1.0):
+            write_drawings(folder, found.sites, found.procedures, found.on, found.by, language(), report)
+        return folder
 
     def _day(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> date | None:
         """Give a day, None where it is left empty."""
