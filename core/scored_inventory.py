@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 from .conditions import columns_of
 from .errors import GisementError
 from .measured import read_measured
@@ -19,14 +21,13 @@ from .scoring.preparing import FITS, need_text, prepared, unread_classes
 from .scoring.score import WHOLE_NUMBERS
 from .scoring.telling import tell_ranks
 from .scoring.tipping import first_change, smallest_change
+from .scoring.trust import INVENTORY
 from .sites.fields import fields
 from .study import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
-
-    import pandas as pd
 
     from .measured import MeasuredSites
     from .scoring import Profile
@@ -97,6 +98,7 @@ def score_inventory(
     for key, values in unread_classes(measured.sites, chosen).items():
         accepted = next(list(each.classes or ()) for each in chosen.criteria if each.key == key)
         report.warn("classes_unread", column=key, values=values[:NAMED], accepted=accepted)
+    _tell_ages(measured, chosen, report)
     _tell_missing(sites, chosen, report)
     _tell_undecided_halls(sites, measured, chosen, report)
     report.step("score")
@@ -130,6 +132,19 @@ def _tell_missing(sites: pd.DataFrame, profile: Profile, report: Report) -> None
     strange = [name for name in missing if name not in standard.union(*by_measure.values())]
     if strange:
         report.warn("columns_known_to_nobody", profile=profile.id, columns=strange)
+
+
+def _tell_ages(measured: MeasuredSites, profile: Profile, report: Report) -> None:
+    """Say of which criteria nobody tells how old they are: they count in full in the confidence."""
+    told = measured.origins
+    keys = [
+        each.key
+        for each in profile.criteria
+        if each.weight > 0 and each.key in measured.sites and each.key in told.index
+    ]
+    undated = [key for key in keys if pd.isna(told.at[key, "millesime"]) and told.at[key, "source"] != INVENTORY]
+    if undated:
+        report.warn("ages_unknown", count=len(undated), columns=undated[:NAMED])
 
 
 def _tell_undecided_halls(sites: pd.DataFrame, measured: MeasuredSites, profile: Profile, report: Report) -> None:

@@ -1136,6 +1136,10 @@
         <translation>Le site {site} n’a pas de rang, aucun poids ne peut donc le changer. {count} sites en ont un, par exemple {sites}. Nommez-en deux par leur site_id.</translation>
     </message>
     <message>
+        <source>Nobody says how old the data of {count} criteria are ({columns}…): they count in full in the confidence. Score the sites of a study whose territory gives the vintage (millesime) of its layers.</source>
+        <translation>Personne ne dit l’âge des données de {count} critères ({columns}…) : elles comptent en entier dans la confiance. Notez les sites d’une étude dont le territoire donne le millésime de ses couches.</translation>
+    </message>
+    <message>
         <source>The column {column} holds values that the profile does not know ({values}): they count as unknown. It knows: {accepted}.</source>
         <translation>La colonne {column} contient des valeurs que le profil ne connaît pas ({values}) : elles comptent comme inconnues. Il connaît : {accepted}.</translation>
     </message>

@@ -48,6 +48,9 @@ def errors() -> dict[str, str]:
 def warnings() -> dict[str, str]:
     """Give the sentence of each warning."""
     return {
+        "ages_unknown": tr(
+            "Nobody says how old the data of {count} criteria are ({columns}…): they count in full in the confidence. Score the sites of a study whose territory gives the vintage (millesime) of its layers."
+        ),
         "classes_unread": tr(
             "The column {column} holds values that the profile does not know ({values}): they count as unknown. It knows: {accepted}."
         ),

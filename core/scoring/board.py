@@ -76,15 +76,20 @@ def sharing(rank: np.ndarray) -> np.ndarray:
     return count[place]
 
 
-def possible_ranks(low: np.ndarray, high: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def possible_ranks(
+    low: np.ndarray, high: np.ndarray, doubtful: np.ndarray | None = None, unknown: int = 0
+) -> tuple[np.ndarray, np.ndarray]:
     """Give (m,) the best and the worst rank that each site may have, whatever its score and those of the others turn
     out to be between their bounds.
 
     :param low: (m,) least scores; `high` the greatest.
+    :param doubtful: (m,) which of them may yet be left out: they are ahead of nobody for sure.
+    :param unknown: how many other sites have no score, as nothing of them is known, and may be ahead of anybody.
     """
-    own_low, own_high = np.sort(np.round(low, ROUNDING)), np.sort(np.round(high, ROUNDING))
-    surely_ahead = len(low) - np.searchsorted(own_low, np.round(high, ROUNDING), side="right")
-    maybe_ahead = len(low) - np.searchsorted(own_high, np.round(low, ROUNDING), side="right")
+    sure = np.round(low, ROUNDING)[~doubtful] if doubtful is not None else np.round(low, ROUNDING)
+    own_low, own_high = np.sort(sure), np.sort(np.round(high, ROUNDING))
+    surely_ahead = len(own_low) - np.searchsorted(own_low, np.round(high, ROUNDING), side="right")
+    maybe_ahead = len(low) - np.searchsorted(own_high, np.round(low, ROUNDING), side="right") + unknown
     # Where its own bounds are apart, a site is counted among those that may be ahead of it.
     itself = np.round(high, ROUNDING) > np.round(low, ROUNDING)
     return 1 + surely_ahead, 1 + maybe_ahead - itself

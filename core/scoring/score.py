@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 
 from ..report import Report
+from ..resources import resource
 from .aggregation import terms
 from .board import Board, possible_ranks, ranks, sharing
 from .collecting import to_collect
 from .interval import FULL, Bounds, bounds
-from .judging import judged, labels, sure, to_be_studied
+from .judging import judged, labels, possible, sure, to_be_studied
 from .stability import stability
 from .table import criteria_table
 from .tipping import changes, first_change
@@ -92,7 +93,12 @@ def score(
         seed=profile.draws.seed if seed is None else seed,
     )
     ranked = _ranked(board, profile, used, language, report)
-    best, worst = possible_ranks(*(result.loc[board.sites, name].to_numpy() for name in ("score_min", "score_max")))
+    nothing = np.isnan(found.score) & ~found.vetoed & ~sure(unranked).any(axis=1)
+    result["hors_classement"] = result["hors_classement"].mask(nothing, resource("scoring/profils")["rien"][language])
+    low, high = (result.loc[board.sites, name].to_numpy() for name in ("score_min", "score_max"))
+    leaving = possible(unranked).any(axis=1) | possible(vetoes).any(axis=1)
+    may_go = pd.Series(leaving, index=sites.index)[board.sites].to_numpy()
+    best, worst = possible_ranks(low, high, may_go, int(nothing.sum()))
     ranked = ranked.assign(rang_au_mieux=best.astype(float), rang_au_pire=worst.astype(float)).reindex(sites.index)
     table = criteria_table(sites, utility, profile, origins, found, caps, trusted, language)
     return Scored(result.join(ranked), table, board)

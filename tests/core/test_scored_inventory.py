@@ -329,3 +329,17 @@ def test_fact_that_would_leave_a_site_out_of_the_ranking_is_listed_where_it_is_u
     rows = {"surface_utile_ha": [5.0, 5.0], "site_statut": ["friche sans projet", "friche avec projet"]}
     found = score_inventory(table(tmp_path / "m.gpkg", rows), ON).sites
     assert ["autre vocation" in (told or "") for told in found["veto_possibles"]] == [False, True]
+
+
+def test_data_of_unknown_age_are_told(tmp_path: Path) -> None:
+    report = Report()
+    score_inventory(table(tmp_path / "m.gpkg", {"htb_km": [1.0], "port_km": [2.0]}), ON, report=report)
+    assert dict(report.warnings)["ages_unknown"] == {"count": 2, "columns": ["port_km", "htb_km"]}
+
+
+def test_site_of_which_nothing_is_known_has_a_reason_and_may_be_ahead_of_all(tmp_path: Path) -> None:
+    rows = {"htb_km": [1.0, 20.0, None], "autoroute_km": [1.0, 15.0, None]}
+    found = score_inventory(table(tmp_path / "m.gpkg", rows), ON).sites
+    assert found["rang"].tolist()[:2] == [1, 2]
+    assert found["rang_au_pire"].iloc[0] == 3
+    assert found["hors_classement"].iloc[2] == "aucun critère connu"
