@@ -20,7 +20,7 @@ def read_json(path: str | Path) -> Any:
     """
     path = Path(path)
     try:
-        return json.loads(path.read_text(encoding="utf-8-sig"))
+        return json.loads(path.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
     except FileNotFoundError as error:
         raise GisementError("file_not_found", file=str(path)) from error
     except json.JSONDecodeError as error:
@@ -29,8 +29,17 @@ def read_json(path: str | Path) -> Any:
         raise GisementError("file_unreadable", file=str(path), reason=str(error)) from error
     except RecursionError as error:
         raise GisementError("json_too_deep", file=str(path)) from error
-    except ValueError as error:  # a number of thousands of digits, of which nobody tells the line
+    except ValueError as error:  # a doubled name, a number of thousands of digits: nobody tells the line
         raise GisementError("json_invalid", file=str(path), line="?", reason=str(error)) from error
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object of its entries; of two of one name the last would win, and nobody would know."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise ValueError(f'"{next(name for name in names if names.count(name) > 1)}" stands twice in one object')
+    return found
 
 
 @cache

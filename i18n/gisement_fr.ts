@@ -1284,8 +1284,8 @@
         <translation>rien n’y lit d’entrée de ce nom ; elle est peut-être mal orthographiée</translation>
     </message>
     <message>
-        <source>it lies outside what is possible there (p: 0 to 10; cap: 0 to 100; factors: 0 to 1; counts: 1 or more)</source>
-        <translation>c’est hors de ce qui est possible là (p : 0 à 10 ; cap : 0 à 100 ; facteurs : 0 à 1 ; nombres : 1 ou plus)</translation>
+        <source>it lies outside what is possible there (p: 0 to 10; cap: 0 to 100; factors: 0 to 1; counts: 1 or more; weights: up to 1 000 000)</source>
+        <translation>la valeur sort de ce qui est possible là (p : 0 à 10 ; cap : 0 à 100 ; facteurs : 0 à 1 ; comptes : 1 ou plus ; poids : jusqu’à 1 000 000)</translation>
     </message>
     <message>
         <source>it stands there twice</source>
@@ -1408,8 +1408,8 @@
         <translation>{matrix} : non comparés, ils gardent le poids qu’ils ont dans le profil : {items}. Ceux qui sont comparés se partagent les {held} % restants.</translation>
     </message>
     <message>
-        <source>Profiles read columns that the sites do not have, so they count as unknown: {columns}. Run the measures that give them first.</source>
-        <translation>Des profils lisent des colonnes que les sites n’ont pas, et qui comptent comme inconnues : {columns}. Lancez d’abord les mesures qui les donnent.</translation>
+        <source>Profiles read columns that the sites do not have, so they count as unknown: {columns}. Run the measures that give them; check in the profiles how the others are spelt.</source>
+        <translation>Des profils lisent des colonnes que les sites n’ont pas, elles comptent donc comme inconnues : {columns}. Lancez les mesures qui les donnent ; vérifiez dans les profils l’orthographe des autres.</translation>
     </message>
     <message>
         <source>Reading the comparisons</source>

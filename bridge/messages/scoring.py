@@ -148,7 +148,7 @@ def faults() -> dict[str, str]:
         ),
         "not_read": tr("nothing reads an entry of this name there; it may be misspelt"),
         "range": tr(
-            "it lies outside what is possible there (p: 0 to 10; cap: 0 to 100; factors: 0 to 1; counts: 1 or more)"
+            "it lies outside what is possible there (p: 0 to 10; cap: 0 to 100; factors: 0 to 1; counts: 1 or more; weights: up to 1 000 000)"
         ),
         "repeated": tr("it stands there twice"),
         "utilities": tr("utilities lie between 0 and 1"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..resources import resource
 from ..said import NUMBER, Said, Wrong, condition, label
 from .profile import Criterion, Precision, Rule
 
@@ -23,6 +24,8 @@ def criterion(said: Said, group: str) -> Criterion:
     weight = said.get("weight", NUMBER)
     if weight.value < 0:
         raise Wrong(weight, "below_zero")
+    if weight.value > resource("scoring/profils")["poids_max"]["value"]:
+        raise Wrong(weight, "range")
     if said.has("knots") == said.has("classes"):
         raise Wrong(said, "knots_or_classes")
     return Criterion(

@@ -308,6 +308,7 @@ FAULTY: list[tuple[dict[str, Any], str, str]] = [
     ({"vetoes": [rule("v", "x", {"any": []})]}, "vetoes[0].when", "condition"),
     ({"vetoes": [rule("v", "x", {"column": "ha", "op": "==", "value": ["a"]})]}, "vetoes[0].when", "condition"),
     ({"vetoes": [rule("v", "x", {"column": "ha", "op": "<", "value": None})]}, "vetoes[0].when", "condition"),
+    (criteria({"weight": 1e308}), f"{FIRST}.weight", "range"),
     ({"need": {"halle_m": {"longueur": 100}}}, "need.halle_m.largeur", "missing"),
     ({"need": {"halle_m": {"longueur": "abc", "largeur": 3}}}, "need.halle_m.longueur", "type"),
     ({"need": {"halle_m": {"longueur": 10, "largeur": -3}}}, "need.halle_m.largeur", "hall"),
@@ -380,6 +381,13 @@ def test_minimum_that_is_not_the_one_of_the_veto_is_refused(tmp_path: Path) -> N
     with pytest.raises(GisementError) as caught:
         load_profile(write_profile(tmp_path, heir))
     assert (caught.value.facts["place"], caught.value.facts["reason"]) == ("need.surface_min_ha", "minimum_differs")
+
+
+def test_name_that_stands_twice_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "p.json").write_text('{"id": "a", "need": {}, "need": {"puissance_mw": 3}}', encoding="utf-8")
+    with pytest.raises(GisementError) as caught:
+        load_profile(tmp_path / "p.json")
+    assert (caught.value.code, caught.value.facts["reason"]) == ("json_invalid", '"need" stands twice in one object')
 
 
 def test_missing_weight_is_told_at_its_place(tmp_path: Path) -> None:
