@@ -1600,6 +1600,10 @@
         <translation>Nombre de changements de statut</translation>
     </message>
     <message>
+        <source>Number of sites whose readiness class changed</source>
+        <translation>Nombre de sites dont la classe de maturité a changé</translation>
+    </message>
+    <message>
         <source>Number of sites divided</source>
         <translation>Nombre de sites divisés</translation>
     </message>

@@ -31,6 +31,7 @@ class CompareInventories(GisementAlgorithm):
         "REMOVED": "retire",
         "RESHAPED": "redessine",
         "STATUS_CHANGED": "statut",
+        "CLASS_CHANGED": "classe",
         "SPLIT": "divise",
         "JOINED": "reuni",
         "VALUE_CHANGED": "valeur",
@@ -74,6 +75,7 @@ class CompareInventories(GisementAlgorithm):
             "REMOVED": tr("Number of sites removed"),
             "RESHAPED": tr("Number of sites drawn anew"),
             "STATUS_CHANGED": tr("Number of changes of status"),
+            "CLASS_CHANGED": tr("Number of sites whose readiness class changed"),
             "SPLIT": tr("Number of sites divided"),
             "JOINED": tr("Number of sites made of several"),
             "VALUE_CHANGED": tr("Number of other values changed"),
@@ -89,14 +91,19 @@ class CompareInventories(GisementAlgorithm):
 
     def compute(self, parameters: Parameters, context: QgsProcessingContext, report: Report) -> dict[str, Any]:
         """Import both, compare them, write the changes."""
-        from ...core.sites.comparing import compare_inventories
+        from ...core.sites.comparing import compare_inventories, read_steps
 
         with report.part(0.0, 0.3):
             before = self._opened(parameters, self.BEFORE, context, report)
         with report.part(0.3, 0.6):
             after = self._opened(parameters, self.AFTER, context, report)
         with report.part(0.6, 0.9):
-            compared = compare_inventories(before, after, language=user_language(), report=report)
+            steps = tuple(
+                read_steps(self.source_path(parameters, name, context, report)[0]) for name in (self.BEFORE, self.AFTER)
+            )
+            compared = compare_inventories(
+                before, after, steps=(steps[0], steps[1]), language=user_language(), report=report
+            )
         report.step("compare_write")
         output = self.write_layer_output(
             parameters, self.OUTPUT, compared.changes, "changements", context, "changements"

@@ -254,3 +254,34 @@ def test_every_site_of_either_date_is_accounted_for(ours: list[dict[str, Any]], 
         names |= {name for text in whole[column].dropna() for name in text.split("|")}
     assert set(before.index) <= old
     assert set(after.index) <= new
+
+
+def ready(name: str, why: str) -> gpd.GeoDataFrame:
+    return inventory({"site_id": "A", "classe_maturite": name, "classe_motifs": why, "geometry": square(0)})
+
+
+def test_class_that_changed_names_the_procedures_that_moved() -> None:
+    columns = ["site_id", "etape", "libelle", "statut"]
+    before = [
+        ("A", "foncier", "Foncier", "a_faire"),
+        ("A", "sols", "Sols", "inconnu"),
+        ("B", "foncier", "Foncier", "x"),
+    ]
+    after = [
+        ("A", "foncier", "Foncier", "fait"),
+        ("A", "sols", "Sols", "inconnu"),
+        ("A", "fouille", "Fouille", "a_faire"),
+    ]
+    steps = pd.DataFrame(before, columns=columns), pd.DataFrame(after, columns=columns)
+    compared = compare_inventories(ready("R2", "39 mois"), ready("R3", "30 mois"), steps=steps)
+    assert compared.count("classe") == 1
+    change = compared.changes[compared.changes["changement"] == "classe"].iloc[0]
+    assert (change["valeur_avant"], change["valeur_apres"]) == ("R2", "R3")
+    assert change["pourquoi"] == "Foncier : a_faire → fait ; Fouille : – → a_faire"
+    assert change["resume"].startswith("Classe de maturité : R2 devient R3. Foncier")
+
+
+def test_class_that_changed_says_what_made_it_where_there_are_no_procedures() -> None:
+    compared = compare_inventories(ready("R2", "39 mois"), ready("R3", "30 mois"), language="en")
+    change = compared.changes[compared.changes["changement"] == "classe"].iloc[0]
+    assert change["pourquoi"] == "before: 39 mois; after: 30 mois"

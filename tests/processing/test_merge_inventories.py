@@ -127,6 +127,7 @@ def test_two_dates_are_compared_and_the_changes_counted(ddt: Path, tmp_path: Pat
         "REMOVED": 1,
         "RESHAPED": 1,
         "STATUS_CHANGED": 1,
+        "CLASS_CHANGED": 0,
         "SPLIT": 0,
         "JOINED": 0,
         "VALUE_CHANGED": 0,

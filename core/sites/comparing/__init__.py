@@ -14,12 +14,13 @@ from ...report import Report
 from ...resources import resource
 from .matching import Matches, match
 from .redrawn import redrawn
+from .steps import read_steps, why
 from .values import changed_values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["COLUMNS", "Comparison", "compare_inventories"]
+__all__ = ["COLUMNS", "Comparison", "compare_inventories", "read_steps"]
 
 COLUMNS = [
     "changement",
@@ -36,9 +37,10 @@ COLUMNS = [
     "gagne_m2",
     "perdu_m2",
     "distance_m",
+    "pourquoi",
     "resume",
 ]
-ADDED, REMOVED, RENAMED, DIVIDED, JOINED, REDRAWN, STATUS, VALUE = (
+ADDED, REMOVED, RENAMED, DIVIDED, JOINED, REDRAWN, STATUS, CLASS, VALUE = (
     "ajoute",
     "retire",
     "renomme",
@@ -46,10 +48,13 @@ ADDED, REMOVED, RENAMED, DIVIDED, JOINED, REDRAWN, STATUS, VALUE = (
     "reuni",
     "redessine",
     "statut",
+    "classe",
     "valeur",
 )
 #: the order of the changes of one site
-ORDER = (ADDED, REMOVED, RENAMED, DIVIDED, JOINED, REDRAWN, STATUS, VALUE)
+ORDER = (ADDED, REMOVED, RENAMED, DIVIDED, JOINED, REDRAWN, STATUS, CLASS, VALUE)
+#: fields whose change is of a kind of its own
+OWN_KIND = {"site_statut": STATUS, "classe_maturite": CLASS}
 _FIGURES = ["surface_avant_m2", "surface_apres_m2", "gagne_m2", "perdu_m2", "distance_m"]
 
 
@@ -65,13 +70,19 @@ class Comparison:
 
 
 def compare_inventories(
-    before: gpd.GeoDataFrame, after: gpd.GeoDataFrame, *, language: str = "fr", report: Report | None = None
+    before: gpd.GeoDataFrame,
+    after: gpd.GeoDataFrame,
+    *,
+    steps: tuple[pd.DataFrame | None, pd.DataFrame | None] = (None, None),
+    language: str = "fr",
+    report: Report | None = None,
 ) -> Comparison:
     """Compare two imported inventories (index ``site_id``), one row per change; what is unchanged is not listed.
 
     Sites are the same by identifier; those without a counterpart by their land (`resources/merging/comparaison.json`).
     A column that only one of the two has is told once, as a warning.
 
+    :param steps: the procedures of before and after, where both are studies: they say why a class changed.
     :param language: of ``resume``, ``fr`` or ``en``.
     """
     report = report or Report()
@@ -89,7 +100,11 @@ def compare_inventories(
     parts.append(redrawn(found.pairs[alone], before, after).assign(changement=REDRAWN))
     report.progress(0.8)
     values = changed_values(found.pairs, before, after, report)
-    parts.append(values.assign(changement=np.where(values["champ"] == "site_statut", STATUS, VALUE)))
+    values = values.assign(changement=values["champ"].map(OWN_KIND).fillna(VALUE), pourquoi=None)
+    moved = (values["changement"] == CLASS).to_numpy()
+    if moved.any():
+        values.loc[moved, "pourquoi"] = why(values[moved], before, after, steps, language)
+    parts.append(values)
     return Comparison(_table(parts, before, after, language))
 
 
