@@ -303,3 +303,25 @@ def test_what_is_consumed_and_left_adds_up_to_the_allowance(tmp_path_factory, fl
     communes = table.loc["commune"]
     for name in ("conso_reference_ha", "conso_periode_ha", "reste_ha", "garantie_ha"):
         assert table.loc[("ensemble", ""), name] == pytest.approx(communes[name].sum(), abs=1e-9)
+
+
+def test_sites_of_merged_municipalities_and_of_districts_are_those_of_the_file(tmp_path: Path) -> None:
+    conso = written(tmp_path / "c.csv", row("01015", [1_000] * 14), row("13055", [1_000] * 14))
+    old = SITES.iloc[:3].assign(comm_insee=["01340", "13201", "01015"])
+    shapes = [shapely.Point(900_000 + place, 6_270_000) for place in range(3)]
+    write_file(gpd.GeoDataFrame(old, geometry=shapes, crs="EPSG:2154"), tmp_path / "s.gpkg", "sites")
+    moves = pd.DataFrame(
+        {"MOD": ["32"], "DATE_EFF": ["2016-01-01"], "TYPECOM_AV": ["COM"], "COM_AV": ["01340"], "TYPECOM_AP": ["COM"],
+         "COM_AP": ["01015"], "LIBELLE_AV": ["Saint-Bois"], "LIBELLE_AP": ["Arboys en Bugey"]}
+    )  # fmt: skip
+    moves.to_csv(tmp_path / "moves.csv", index=False)
+    (tmp_path / "t.json").write_text('{"roles": {"mouvement_commune": "moves.csv"}}', encoding="utf-8")
+    report = Report()
+    found = ledger_inventory(tmp_path / "s.gpkg", conso, layer="sites", territory=tmp_path / "t.json", report=report)
+    table = found.territories.set_index(["niveau", "code"])
+    assert table.loc["commune"]["friches"].to_dict() == {"01015": 2, "13055": 1}
+    assert "ledger_sites_without_commune" not in dict(report.warnings)
+    # without the list of movements the district is found, the municipality of before is told
+    report = Report()
+    ledger_inventory(tmp_path / "s.gpkg", conso, layer="sites", report=report)
+    assert dict(report.warnings)["ledger_sites_without_commune"] == {"count": 1, "sites": ["a"]}
