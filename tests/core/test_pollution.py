@@ -968,3 +968,12 @@ def test_it_stops_when_asked_to(tmp_path: Path) -> None:
 def test_no_sites_give_no_rows(tmp_path: Path) -> None:
     values = Place(tmp_path).all(sites_of(BOX).iloc[:0]).values
     assert values.empty and list(values.columns) == [column.key for column in pollution.COLUMNS]
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0.049, "4,9 %"), (0.05, "5 %"), (0.0996, "10 %"), (0.12, "12 %"), (0.004, "moins de 1 %")]
+)
+def test_share_near_a_threshold_is_not_rounded_onto_it(share: float, words: str) -> None:
+    from gisement.core.measures.pollution.around import _percent
+
+    assert _percent(np.array([share]))[0] == words

@@ -136,7 +136,10 @@ def least_level() -> float:
 
 
 def _percent(share: npt.NDArray[np.float64]) -> npt.NDArray[np.object_]:
-    """Write shares as whole percents; one that is none of them is told to be less than one."""
+    """Write shares as whole percents, those below ten with a decimal: 4,9 % is not the 5 % from which a SIS counts."""
     texts = np.round(100.0 * share).astype(np.int64).astype(str).astype(object) + " %"
+    tenths = np.round(1000.0 * share).astype(np.int64)
+    few = (share < 0.1) & (tenths % 10 != 0)
+    texts[few] = [f"{tenth // 10},{tenth % 10} %" for tenth in tenths[few]]
     texts[share < 0.005] = "moins de 1 %"
     return texts
