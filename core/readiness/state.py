@@ -82,7 +82,7 @@ def state_of(
     :param statuses: see :func:`.statuses.read_statuses`; what the user says wins over what the measures trigger.
     """
     steps = procedures.steps
-    held = np.column_stack([_held(step, facts) for step in steps])
+    held = np.column_stack([_held(step.when, facts) for step in steps])
     status = np.select([np.isnan(held), held > 0], [UNKNOWN, TO_DO], NOT_NEEDED).astype(object)
     chance = np.array([step.probability for step in steps])
     low, high = np.where(np.isnan(held), 0.0, held) * chance, np.where(np.isnan(held), 1.0, held) * chance
@@ -106,9 +106,9 @@ def state_of(
     return state
 
 
-def _held(step: Step, facts: pd.DataFrame) -> npt.NDArray[np.float64]:
-    """Tell whether a step is triggered: 1, 0, NaN where unknown."""
-    return judge(step.when, facts).astype("Float64").to_numpy(dtype=float, na_value=np.nan)
+def _held(when: dict[str, Any], facts: pd.DataFrame) -> npt.NDArray[np.float64]:
+    """Tell whether a condition holds: 1, 0, NaN where unknown."""
+    return judge(when, facts).astype("Float64").to_numpy(dtype=float, na_value=np.nan)
 
 
 def _variants(step: Step, facts: pd.DataFrame) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
@@ -117,22 +117,15 @@ def _variants(step: Step, facts: pd.DataFrame) -> tuple[npt.NDArray[np.int64], n
     taken = np.full(count, last)
     may = np.zeros((len(step.variants), count), dtype=bool)
     open_ = np.ones(count, dtype=bool)  # none before it is taken for sure
-    decided = np.zeros(count, dtype=bool)
     for place, variant in enumerate(step.variants):
-        held = np.ones(count) if variant.when is None else _held_variant(variant.when, facts)
+        held = np.ones(count) if variant.when is None else _held(variant.when, facts)
         may[place] = open_ & ~(held == 0)
-        sure = open_ & (held == 1)
-        taken = np.where(sure & ~decided, place, taken)
-        decided |= sure
+        taken = np.where(open_ & (held == 1), place, taken)
         open_ &= ~(held == 1)
     months = np.array([variant.months for variant in step.variants])
     least = np.where(may, months[:, LEAST, None], np.inf).min(axis=0)
     most = np.where(may, months[:, MOST, None], -np.inf).max(axis=0)
     return taken, np.stack([least, months[taken, LIKELY], most])
-
-
-def _held_variant(when: dict[str, Any], facts: pd.DataFrame) -> npt.NDArray[np.float64]:
-    return judge(when, facts).astype("Float64").to_numpy(dtype=float, na_value=np.nan)
 
 
 def _say(

@@ -140,6 +140,80 @@ def test_more_than_seventy_two_months_is_the_last_class() -> None:
     assert assessed(statuses).sites.iloc[0]["classe_maturite"] == "R1"
 
 
+@pytest.mark.parametrize(
+    ("zone", "months"),
+    [
+        ("agricole", (24, 30, 36)),
+        ("naturelle", (24, 30, 36)),
+        ("industrie interdite", (2, 3, 4)),
+        ("habitat", (9, 12, 15)),
+        # nobody knows in which way the plan is to be changed: from the shortest to the longest
+        (None, (2, 12, 36)),
+    ],
+)
+def test_plan_is_changed_in_the_way_that_its_zone_asks_for(zone: str | None, months: tuple) -> None:
+    found = assessed(zone_compatible_part=0.5, zone_dominante=zone)
+    site = found.sites.iloc[0]
+    assert (site["mois_min"], site["mois_avant_pret"], site["mois_max"]) == months
+
+
+@pytest.mark.parametrize(
+    ("megawatts", "near", "months", "way"),
+    [
+        (None, None, (0, 0, 0), None),
+        (0.25, "non", (0, 0, 0), None),
+        (2.0, "oui", (1 + 12, 2 + 18, 3 + 24), "en HTA"),
+        (2.0, "non", (1 + 24, 2 + 36, 3 + 60), "en HTA, poste source à créer"),
+        (2.0, None, (1 + 12, 2 + 18, 3 + 60), "en HTA"),
+        (20.0, None, (3 + 36, 6 + 48, 6 + 72), "en HTB"),
+    ],
+)
+def test_power_that_the_profile_needs_brings_its_connection(megawatts, near, months: tuple, way: str | None) -> None:
+    sites = pd.DataFrame([{**PURGED, "puissance_proche": near}], index=pd.Index(["s"], name="site_id"))
+    need = {**NEED, "puissance_mw": megawatts}
+    found = assess(sites, load_procedures(), need, pd.Series([False], index=sites.index), TODAY)
+    site = found.sites.iloc[0]
+    assert (site["mois_min"], site["mois_avant_pret"], site["mois_max"]) == months
+    assert found.procedures.set_index("etape").loc["raccordement_travaux", "variante"] == way
+
+
+def test_classes_at_worst_and_at_best_say_what_the_unknown_leaves_open() -> None:
+    site = assessed(viabilise=None, pollution_a_traiter=None).sites.iloc[0]
+    assert site[["classe_min", "classe_maturite", "classe_max"]].tolist() == ["R2", "R2", "R5"]
+    assert site["classe_motifs"] == "30 mois ; à savoir : Dépollution et démolition, Viabilisation"
+    assert site["classe_manque"] == "R3 : à savoir : Dépollution et démolition, Viabilisation"
+    assert (site["virginie_palier"], site["f2030_horizon"]) == (2, "2028-2030")
+
+
+def judged_by_france(**facts: object) -> pd.Series:
+    """Assess one site whose score says that no veto holds."""
+    sites = pd.DataFrame([{**PURGED, "veto": "non", **facts}], index=pd.Index(["s"], name="site_id"))
+    return assess(sites, load_procedures(), NEED, sites["veto"] == "oui", TODAY).sites.iloc[0]
+
+
+def test_five_criteria_of_france_2030_by_hand() -> None:
+    site = judged_by_france(score=62.0, nouvelle_artif_m2=900.0, projet_territoire="oui")
+    names = ["f2030_attractivite", "f2030_sobriete", "f2030_foncier", "f2030_maturite", "f2030_projet"]
+    # 900 m² of 9 000 are a tenth, which is the most
+    assert site[names].tolist() == ["oui"] * 5
+    assert (site["f2030_nombre"], site["f2030_horizon"]) == (5, "disponible")
+    site = judged_by_france(score="49,9", nouvelle_artif_m2=901.0, maitrise_publique="non")
+    assert site[names].tolist() == ["non", "non", "non", "oui", None]
+    site = judged_by_france(maitrise_publique=None, viabilise=None)
+    assert site[names].tolist() == [None, None, None, "oui", None]
+    assert judged_by_france(score=90.0, veto="oui")["f2030_attractivite"] == "non"
+
+
+def test_site_that_the_unknown_alone_makes_late_is_neither_in_time_nor_late() -> None:
+    on, need = date(2030, 1, 1), NEED
+    sites = pd.DataFrame([{**PURGED, "viabilise": None}, PURGED, {**PURGED, "pollution_a_traiter": "oui"}])
+    sites.index = pd.Index(["inconnu", "pret", "tard"], name="site_id")
+    found = assess(sites, load_procedures(), need, pd.Series(False, index=sites.index), on, by=date(2030, 6, 1)).sites
+    assert found["f2030_maturite"].tolist() == [None, "oui", "non"]
+    assert found["p_prete"].tolist()[1:] == [1.0, 0.0]
+    assert (found["p_prete"].iloc[0], found["p_prete_max"].iloc[0]) == (0.0, 1.0)
+
+
 def test_veto_is_class_r0_and_keeps_its_months() -> None:
     found = assessed(veto=True, viabilise="non").sites.iloc[0]
     assert (found["classe_maturite"], found["mois_avant_pret"]) == ("R0", 12)
