@@ -46,6 +46,7 @@ def sites(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_example_of_the_help_is_what_the_engine_computes(sites: Path, language: str) -> None:
     text = (ROOT / "resources" / "help" / language / "readiness.md").read_text(encoding="utf-8")
+    text = text.replace("\u00a0", " ")
     site = ready_inventory(sites, ON, layer="sites", language=language).sites.loc["s"]
     assert site[["mois_avant_pret", "mois_min", "mois_max", "classe_maturite"]].tolist() == [39, 15, 66, "R2"]
     assert site["date_prete"] == pd.Timestamp("2030-02-27")
