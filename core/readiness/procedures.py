@@ -73,7 +73,8 @@ def _step(said: Said) -> Step:
         raise Wrong(said, "months_or_variants")
     variants: tuple[Variant, ...]
     if said.has("months"):
-        variants = (Variant(said.text("id"), label(said), None, _parts(said.get("months", list))),)
+        months = said.get("months", list)
+        variants = (Variant(said.text("id"), label(said), None, _parts(months), _sources(months)),)
     else:
         variants = tuple(_variant(each) for each in said.get("variants", list).value)
         if not variants or variants[-1].when is not None or any(each.when is None for each in variants[:-1]):
@@ -95,7 +96,8 @@ def _step(said: Said) -> Step:
 def _variant(said: Said) -> Variant:
     said.only("id", "label", "when", "months", *SAYING)
     when = condition(said.get("when", dict)) if said.has("when") else None
-    return Variant(said.text("id"), label(said), when, _parts(said.get("months", list)))
+    months = said.get("months", list)
+    return Variant(said.text("id"), label(said), when, _parts(months), _sources(months))
 
 
 def _parts(said: Said) -> tuple[tuple[float, float, float], ...]:
@@ -111,6 +113,12 @@ def _parts(said: Said) -> tuple[tuple[float, float, float], ...]:
             raise Wrong(values, "months_rise")
         parts.append((least, likely, most))
     return tuple(parts)
+
+
+def _sources(said: Said) -> str:
+    """Say where the months of all parts come from, each source once."""
+    told = [str(part.value["source"].value) for part in said.value if part.has("source")]
+    return " ; ".join(dict.fromkeys(told))
 
 
 def _class(said: Said, steps: set[str]) -> ReadinessClass:

@@ -14,6 +14,7 @@ class Variant:
 
     :param when: the condition under which this way is taken; None where nothing else is.
     :param parts: what it is made of, one after the other: least, likely and most months of each.
+    :param source: where these months come from.
     """
 
     id: str

@@ -41,6 +41,8 @@ def procedures_table(
     start, end = (pd.Series(dates(values.ravel(), on)).where(counted) for values in (plan.start, plan.end))
     labels = [np.array([way.label[language] for way in step.variants], dtype=object) for step in steps]
     ways = np.column_stack([names[state.variant[:, place]] for place, names in enumerate(labels)])
+    sources = [np.array([way.source for way in step.variants], dtype=object) for step in steps]
+    told = np.column_stack([names[state.variant[:, place]] for place, names in enumerate(sources)])
     several = np.array([len(step.variants) > 1 for step in steps])
     needed = state.chance_high > 0
     least, most = (np.where(needed, state.months[case], np.nan) for case in (LEAST, MOST))
@@ -58,6 +60,7 @@ def procedures_table(
             "debut": start.to_numpy(),
             "fin": end.to_numpy(),
             "critique": np.where(plan.critical.ravel(), "oui", "non"),
+            "source": np.where(needed, told, None).ravel(),
             "criticite": _decided(simulation.criticality, needed),
             "gain_un_mois": _decided(simulation.gain, needed),
         }

@@ -44,6 +44,7 @@ def test_steps_come_after_those_they_wait_for(tmp_path: Path) -> None:
     assert [step.id for step in found.steps] == ["b", "a"]
     assert found.steps[0].variants[0].months == (1.0, 2.0, 4.0)
     assert (found.classes[1].months_max, found.vetoed.id) == (None, "R0")
+    assert found.steps[0].variants[0].source == "hypothèse"
 
 
 def test_shipped_procedures_have_the_steps_and_months_of_the_method() -> None:

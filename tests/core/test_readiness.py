@@ -174,7 +174,9 @@ def test_power_that_the_profile_needs_brings_its_connection(megawatts, near, mon
     found = assess(sites, load_procedures(), need, pd.Series([False], index=sites.index), TODAY)
     site = found.sites.iloc[0]
     assert (site["mois_min"], site["mois_avant_pret"], site["mois_max"]) == months
-    assert found.procedures.set_index("etape").loc["raccordement_travaux", "variante"] == way
+    row = found.procedures.set_index("etape").loc["raccordement_travaux"]
+    assert row["variante"] == way
+    assert (row["source"] is not None) == (way is not None)
 
 
 def test_classes_at_worst_and_at_best_say_what_the_unknown_leaves_open() -> None:
