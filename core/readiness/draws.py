@@ -58,15 +58,15 @@ def durations(procedures: Procedures, draws: Draws) -> Durations:
 
     The same seed and the same procedures give the same draws, in whatever order and number sites come.
     """
-    random = np.random.default_rng(draws.seed)
+    generator = np.random.default_rng(draws.seed)
     months: list[npt.NDArray[np.float64]] = []
     first = []
     for step in procedures.steps:
         first.append(len(months))
         for variant in step.variants:
-            parts = [triangular(random.random(draws.count), *part) for part in variant.parts]
+            parts = [triangular(generator.random(draws.count), *part) for part in variant.parts]
             months.append(np.sum(parts, axis=0))
-    chances = random.random((len(procedures.steps), draws.count))
+    chances = generator.random((len(procedures.steps), draws.count))
     return Durations(np.array(months, dtype=np.float32), np.array(first), chances.astype(np.float32))
 
 
