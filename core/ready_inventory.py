@@ -8,34 +8,34 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from .costs import cost_range
 from .errors import GisementError
 from .measured import read_measured
 from .measuring import records_with
 from .readiness import (
     DEFAULT_PROCEDURES,
+    VETO,
     assess,
     blank_statuses,
     default_deadline,
     load_procedures,
     read_draws,
     read_statuses,
+    vetoes,
 )
 from .readiness.readiness import WHOLE_NUMBERS
 from .readiness.statuses import tell_strangers
 from .report import Report
 from .scoring import load_profile
 from .scoring.preparing import prepared
-from .sites.fields import known
 from .study import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-VETO = "veto"
+    import pandas as pd
+
 EVEN = 0.5
 
 
@@ -103,13 +103,15 @@ def ready_inventory(
     sites = prepared(measured.sites, chosen, measured.profile)
     if told is not None:
         tell_strangers(told, sites.index, report)
+    if VETO not in sites:
+        report.warn("veto_unknown")
     report.step("readiness")
     with report.part(0.2, 0.95):
         found = assess(
             sites,
             steps,
             chosen.need,
-            _vetoed(sites, report),
+            vetoes(sites),
             on,
             told,
             language,
@@ -123,11 +125,3 @@ def ready_inventory(
     blank = blank_statuses(steps, found.procedures, told, language)
     report.progress(1.0)
     return ReadyInventory(table, found.procedures, priced.lines, blank, on, by or default_deadline())
-
-
-def _vetoed(sites: pd.DataFrame, report: Report) -> pd.Series:
-    """Tell which sites a veto rules out; none where the sites were not scored, which is told."""
-    if VETO not in sites or known(sites[VETO]).isna().all():
-        report.warn("veto_unknown")
-        return pd.Series(False, index=sites.index)
-    return sites[VETO] == "oui"

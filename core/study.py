@@ -15,7 +15,7 @@ from .errors import GisementError
 from .matching import match_sites, read_demand
 from .measured import origins_of
 from .measures import Request, measure_all
-from .readiness import assess, load_procedures, read_statuses
+from .readiness import assess, load_procedures, read_statuses, vetoes
 from .readiness.statuses import tell_strangers
 from .report import Report
 from .resources import RESOURCES, listed, resource
@@ -118,7 +118,7 @@ def run(
     report.progress(0.85)
     report.step("readiness")
     with report.part(0.85, 0.88):
-        ready = assess(sites, procedures, chosen.need, sites["veto"] == "oui", on, told, language, report=report)
+        ready = assess(sites, procedures, chosen.need, vetoes(sites), on, told, language, report=report)
     sites = sites.drop(columns=ready.sites.columns, errors="ignore").join(ready.sites)
     priced = cost_range(sites, language)
     sites = sites.drop(columns=priced.sites.columns, errors="ignore").join(priced.sites)

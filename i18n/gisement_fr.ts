@@ -948,8 +948,8 @@
         <translation>Sites du tableau des procédures absents de l’inventaire, laissés de côté : {count} ({sites}).</translation>
     </message>
     <message>
-        <source>The sites do not say whether a veto holds: none has class R0. Score them first (“Score sites”), or give the layer sites of a study.</source>
-        <translation>Les sites ne disent pas si un veto tient : aucun n’est en classe R0. Notez-les d’abord (« Noter les sites »), ou donnez la couche sites d’une étude.</translation>
+        <source>The sites do not say whether a veto holds: none has class R0, and all have it at worst. Score them first (“Score sites”), or give the layer sites of a study.</source>
+        <translation>Les sites ne disent pas si un veto tient : aucun n’est en classe R0, tous y sont au pire. Notez-les d’abord (« Noter les sites »), ou donnez la couche sites d’une étude.</translation>
     </message>
     <message>
         <source>Laying the procedures end to end</source>

@@ -50,7 +50,7 @@ def warnings() -> dict[str, str]:
             "{count} sites of the table of procedures are not in the inventory and were left out: {sites}."
         ),
         "veto_unknown": tr(
-            "The sites do not say whether a veto holds: none has class R0. Score them first (“Score sites”), or give the layer sites of a study."
+            "The sites do not say whether a veto holds: none has class R0, and all have it at worst. Score them first (“Score sites”), or give the layer sites of a study."
         ),
     }
 

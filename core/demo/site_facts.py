@@ -95,12 +95,12 @@ def _risk(one: Known) -> list[Fact]:
     facts: list[Fact] = []
     if "part_rouge" in one.said:
         share = float(one.said["part_rouge"])
-        veto = "oui" if share > 0.5 else "non"
         facts += [
             fact("zone_rouge", "ppr_rouge_part", share, "part", 1e-6, "part du site en interdiction stricte"),
-            fact("zone_rouge_veto", "veto", veto, comment="veto au-delà de la moitié du site"),
             fact("zone_rouge_inondation", "inondation", "rouge", comment="zone rouge d'un PPRI"),
         ]
+        if share > 0.5:
+            facts.append(fact("zone_rouge_veto", "veto", "oui", comment="veto au-delà de la moitié du site"))
     if one.said.get("argile_fort"):
         facts.append(fact("argile", "argile", "fort", comment="le site entier en aléa fort"))
         facts.append(fact("sol", "sol_geotechnique", "fort", comment="argiles en aléa fort"))

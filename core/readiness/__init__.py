@@ -2,12 +2,13 @@
 
 from .draws import read_draws
 from .procedures import DEFAULT_PROCEDURES, load_procedures
-from .readiness import Readiness, assess, default_deadline
+from .readiness import VETO, Readiness, assess, default_deadline, vetoes
 from .statuses import blank_statuses, read_statuses
 from .steps import Procedures
 
 __all__ = [
     "DEFAULT_PROCEDURES",
+    "VETO",
     "Procedures",
     "Readiness",
     "assess",
@@ -16,4 +17,5 @@ __all__ = [
     "load_procedures",
     "read_draws",
     "read_statuses",
+    "vetoes",
 ]

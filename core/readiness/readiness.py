@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from .steps import Procedures
 
 ARROW = " → "
+VETO, ANSWERS = "veto", {"oui": True, "non": False}
 #: columns that hold whole numbers
 WHOLE_NUMBERS = ("virginie_palier", "f2030_nombre")
 
@@ -61,7 +62,7 @@ def assess(
     is unknown is not needed there.
 
     :param need: the profile's need; its keys stand in conditions as columns ``besoin.<key>``.
-    :param vetoed: per site, True where a veto holds: class R0.
+    :param vetoed: per site, see :func:`vetoes`: class R0 where one holds, at worst R0 where one may.
     :param statuses: what the user knows of each step, as :func:`.statuses.read_statuses` gives it.
     :param by: the day by which sites should be ready; that of `resources/readiness/reglages.json` if not given.
     """
@@ -69,7 +70,8 @@ def assess(
     by = by or default_deadline()
     facts = facts_of(sites, need)
     state = state_of(facts, procedures, statuses, on, report)
-    steps, ruled_out = procedures.steps, vetoed.to_numpy(dtype=bool)
+    steps = procedures.steps
+    ruled_out, may_be_ruled_out = (vetoed.fillna(doubt).to_numpy(dtype=bool) for doubt in (False, True))
     least, likely, most = (schedule(steps, state.left(case), state.earliest) for case in (LEAST, LIKELY, MOST))
     limit = float(months_between(on, pd.Series([pd.Timestamp(by)]))[0])
     drawn = durations(procedures, draws or read_draws(None, None))
@@ -81,12 +83,12 @@ def assess(
     found = classes(procedures, left, ruled_out)
     ready = dates(likely.total, on)
     in_time = _in_time(likely.total, least.total, limit)
-    vetoes = sites["veto_motifs"].to_numpy(dtype=object) if "veto_motifs" in sites else np.full(len(sites), None)
+    motives = sites["veto_motifs"].to_numpy(dtype=object) if "veto_motifs" in sites else np.full(len(sites), None)
     columns = {
         "classe_maturite": found,
-        "classe_min": classes(procedures, left_at_worst(procedures, state, most.total), ruled_out),
+        "classe_min": classes(procedures, left_at_worst(procedures, state, most.total), may_be_ruled_out),
         "classe_max": classes(procedures, left_at_best(procedures, state, least.total), ruled_out),
-        "classe_motifs": reasons(procedures, left, found, vetoes, language),
+        "classe_motifs": reasons(procedures, left, found, motives, language),
         "classe_manque": missing(procedures, left, found, language),
         "virginie_palier": _tiers(procedures, found),
         "mois_avant_pret": likely.total,
@@ -105,6 +107,12 @@ def assess(
     table = procedures_table(sites.index, procedures, state, likely, prudent, statuses, on, language)
     report.progress(1.0)
     return Readiness(pd.DataFrame(columns, index=sites.index), table)
+
+
+def vetoes(sites: pd.DataFrame) -> pd.Series:
+    """Tell whether a veto rules out each site, by the column of its score: NA where nobody knows, or it has none."""
+    told = sites[VETO].map(ANSWERS) if VETO in sites else pd.Series(None, index=sites.index, dtype=object)
+    return told.astype("boolean")
 
 
 def default_deadline() -> date:

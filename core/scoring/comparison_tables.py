@@ -48,7 +48,7 @@ def site_columns(ranking: Ranking) -> pd.DataFrame:
         f"score_min_{key}": found.low,
         f"score_max_{key}": found.high,
         f"rang_{key}": _whole(ranking.rank),
-        f"veto_{key}": np.where(found.vetoed, YES, NO),
+        f"veto_{key}": found.veto,
     }
     return pd.DataFrame({**told, **{f"rang_{name}_{key}": _whole(rank) for name, rank in ranking.others.items()}})
 

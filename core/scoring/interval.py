@@ -24,7 +24,7 @@ class Bounds:
 
     :param uncapped: the score before caps.
     :param cap: the lowest cap that holds for sure; infinite where none does.
-    :param vetoed: whether a veto holds for sure.
+    :param vetoed: whether a veto holds for sure; `may_be_vetoed`: holds, or may for all that is known.
     """
 
     score: np.ndarray
@@ -33,6 +33,12 @@ class Bounds:
     uncapped: np.ndarray
     cap: np.ndarray
     vetoed: np.ndarray
+    may_be_vetoed: np.ndarray
+
+    @property
+    def veto(self) -> np.ndarray:
+        """Say (n,) whether a veto holds: oui, non, None where nobody knows."""
+        return np.where(self.vetoed, "oui", np.where(self.may_be_vetoed, None, "non"))
 
 
 def bounds(transformed: np.ndarray, profile: Profile, vetoes: pd.DataFrame, caps: pd.DataFrame) -> Bounds:
@@ -53,9 +59,9 @@ def bounds(transformed: np.ndarray, profile: Profile, vetoes: pd.DataFrame, caps
     low = np.fmin(score(_filled(transformed, profile, at_worst=True)), middle)
     high = np.fmax(score(_filled(transformed, profile, at_worst=False)), middle)
     cap = lowest_cap(profile.caps, sure(caps))
-    vetoed = sure(vetoes).any(axis=1)
+    vetoed, may_be_vetoed = sure(vetoes).any(axis=1), possible(vetoes).any(axis=1)
     low = np.minimum(low, lowest_cap(profile.caps, possible(caps)))
-    low = np.where(possible(vetoes).any(axis=1), 0.0, low)
+    low = np.where(may_be_vetoed, 0.0, low)
     none = np.where(vetoed, np.nan, 0.0)
     return Bounds(
         score=np.minimum(middle, cap) + none,
@@ -64,6 +70,7 @@ def bounds(transformed: np.ndarray, profile: Profile, vetoes: pd.DataFrame, caps
         uncapped=middle + none,
         cap=cap,
         vetoed=vetoed,
+        may_be_vetoed=may_be_vetoed,
     )
 
 

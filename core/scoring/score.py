@@ -77,7 +77,7 @@ def score(
             "score_min": found.low,
             "score_max": found.high,
             "confiance": confidence(utility.to_numpy(), profile.weights, trusted.factor),
-            "veto": np.where(found.vetoed, "oui", "non"),
+            "veto": found.veto,
             "veto_motifs": labels(profile.vetoes, sure(vetoes), language),
             "veto_possibles": labels(both, np.hstack([vetoes.isna(), caps.isna(), unranked.isna()]), language),
             "plafond_motifs": labels(profile.caps, sure(caps), language),
@@ -96,7 +96,7 @@ def score(
     nothing = np.isnan(found.score) & ~found.vetoed & ~sure(unranked).any(axis=1)
     result["hors_classement"] = result["hors_classement"].mask(nothing, resource("scoring/profils")["rien"][language])
     low, high = (result.loc[board.sites, name].to_numpy() for name in ("score_min", "score_max"))
-    leaving = possible(unranked).any(axis=1) | possible(vetoes).any(axis=1)
+    leaving = possible(unranked).any(axis=1) | found.may_be_vetoed
     may_go = pd.Series(leaving, index=sites.index)[board.sites].to_numpy()
     best, worst = possible_ranks(low, high, may_go, int(nothing.sum()))
     ranked = ranked.assign(rang_au_mieux=best.astype(float), rang_au_pire=worst.astype(float)).reindex(sites.index)

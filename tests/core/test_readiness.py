@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gisement.core.measures.planning.rubric import rubric_39
-from gisement.core.readiness import assess, load_procedures
+from gisement.core.readiness import assess, load_procedures, vetoes
 from gisement.core.readiness.schedule import schedule
 from gisement.core.readiness.statuses import COLUMNS
 from gisement.core.readiness.steps import Step
@@ -214,6 +214,16 @@ def test_site_that_the_unknown_alone_makes_late_is_neither_in_time_nor_late() ->
     assert found["f2030_maturite"].tolist() == [None, "oui", "non"]
     assert found["p_prete"].tolist()[1:] == [1.0, 0.0]
     assert (found["p_prete"].iloc[0], found["p_prete_max"].iloc[0]) == (0.0, 1.0)
+
+
+def test_veto_that_may_hold_makes_the_worst_class_r0() -> None:
+    sites = pd.DataFrame([{**PURGED, "veto": veto} for veto in ("oui", "non", None)])
+    sites.index = pd.Index(["sous veto", "sans", "peut-être"], name="site_id")
+    found = assess(sites, load_procedures(), NEED, vetoes(sites), TODAY).sites
+    assert found["classe_min"].tolist() == ["R0", "R5", "R0"]
+    assert found["classe_maturite"].tolist() == ["R0", "R5", "R5"]
+    assert found["classe_max"].tolist() == ["R0", "R5", "R5"]
+    assert vetoes(sites.drop(columns="veto")).isna().all()
 
 
 def test_veto_is_class_r0_and_keeps_its_months() -> None:

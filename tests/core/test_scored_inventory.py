@@ -147,7 +147,7 @@ def test_table_of_texts_without_geometry_is_scored_as_numbers(tmp_path: Path) ->
     rows = {"surface_utile_ha": ["5,0", "0,2"], "ppr_rouge_part": ["0,1", "0,9"], "htb_km": ["3,5", ""]}
     found = score_inventory(table(tmp_path / "m.csv", rows, points=False), ON)
     assert not isinstance(found.sites, gpd.GeoDataFrame)
-    assert found.sites["veto"].tolist() == ["non", "oui"]
+    assert found.sites["veto"].tolist() == [None, "oui"]
     assert found.criteria.loc[found.criteria["critere"] == "htb_km", "valeur"].fillna(-1).tolist() == [3.5, -1]
 
 
@@ -308,7 +308,7 @@ def test_classes_are_read_however_they_are_spelt_and_what_is_none_is_told(tmp_pa
     rows = {"surface_utile_ha": [9.0] * 4, "port_km": [10.0] * 4, "ite": ["aucun", "Aucun", "peut-être", None]}
     found = score_inventory(table(tmp_path / "m.gpkg", rows), ON, profile="logistique_fer_fleuve", report=report).sites
     # neither rail nor a quay within 5 km: ruled out; where nobody can read the siding, that stays possible
-    assert found["veto"].tolist() == ["oui", "oui", "non", "non"]
+    assert found["veto"].tolist() == ["oui", "oui", None, None]
     assert found["veto_possibles"].iloc[2] == found["veto_possibles"].iloc[3]
     told = dict(report.warnings)["classes_unread"]
     assert (told["column"], told["values"]) == ("ite", ["peut-être"])

@@ -84,7 +84,7 @@ def test_cap_lowers_the_score_and_its_bounds(tmp_path: Path) -> None:
 
 def test_veto_and_cap_of_unknown_facts_are_listed_and_lower_the_least_score_only(tmp_path: Path) -> None:
     found = scored(tmp_path, {"ha": [10.0], "km": [0.0], "rouge": [np.nan], "etroit": ["inconnu"]}).sites.iloc[0]
-    assert found["veto"] == "non"
+    assert found["veto"] is None
     assert found["veto_possibles"] == "rouge ; étroit ; reconvertie"
     assert (found["score"], found["score_min"], found["score_max"]) == (100.0, 0.0, 100.0)
 

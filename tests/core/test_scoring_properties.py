@@ -103,7 +103,9 @@ def test_unknown_filled_in_lies_within_the_interval(case: Case, data: st.DataObj
         found = data.draw(st.lists(fill, min_size=len(filled), max_size=len(filled)))
         filled[column] = filled[column].where(filled[column].notna(), pd.Series(found, index=filled.index))
     before, after = case.scored().sites, case.scored(filled).sites
-    newly_vetoed = (after["veto"] == "oui") & (before["veto"] == "non")
+    newly_vetoed = (after["veto"] == "oui") & (before["veto"] != "oui")
+    assert before.loc[newly_vetoed, "veto"].isna().all()
+    assert (after.loc[before["veto"] == "non", "veto"] == "non").all()
     assert (before.loc[newly_vetoed, "score_min"] == 0).all()
     for column in BOUNDS:
         assert not (after[column] < before["score_min"] - 1e-9).any()

@@ -53,7 +53,7 @@ KNOWN: dict[str, dict[str, Any]] = {
         "zone_vocation": 1.0,
         "pollution_niveau": 0,
         "maitrise_publique": "oui",
-        "veto": "non",
+        "veto": None,
         "rang": 1,
         # 100 × ((8√.425 + 5 + 2 + 5√.6 + 8√.75 + 4 + 3 + 6√(14/15) + 7) / 48)²: area, rectangle, compactness, no
         # building, motorway, lorry access, freight, substation, zoning
@@ -88,11 +88,11 @@ KNOWN: dict[str, dict[str, Any]] = {
         "ppr_rouge_part": None,
         "autoroute_km": 2.0,
         "pollution_niveau": 1,
-        "veto": "non",
+        "veto": None,
     },
-    "T-004": {"autoroute_km": 1.0, "pollution_niveau": 5, "veto": "non", "rang": None},
+    "T-004": {"autoroute_km": 1.0, "pollution_niveau": 5, "veto": None, "rang": None},
     "T-005": {"surface_m2": 800.0, "autoroute_km": 2.0, "pollution_niveau": 3, "veto": "oui", "rang": None},
-    "T-006": {"surface_utile_ha": 2.0, "autoroute_km": None, "htb_km": None, "pollution_niveau": None, "veto": "non"},
+    "T-006": {"surface_utile_ha": 2.0, "autoroute_km": None, "htb_km": None, "pollution_niveau": None, "veto": None},
     "T-007": {"autoroute_km": None, "autoroute_acces": "non relié au réseau routier", "fret_km": None},
     "T-008": {"surface_m2": None, "autoroute_km": None, "htb_km": None, "score": None, "rang": None},
 }
