@@ -382,6 +382,10 @@ def test_what_no_list_knows_is_told_all_the_same(tmp_path: Path, kind, sub, told
 def test_none_is_known_only_where_the_layer_and_the_plan_reach(tmp_path: Path) -> None:
     far = codes((box(900, 0, 999, 9), "18", "00"))
     assert measured(tmp_path, prescription_surf=far)["prescriptions"] == "aucune"
+    neutral = codes((BOX, "15", "01"), (box(900, 0, 999, 9), "18", "00"))
+    assert measured(tmp_path, prescription_surf=neutral)["prescriptions"] == "aucune notable"
+    touching = codes((box(-9, 0, 1e-6, 100), "15", "01"))
+    assert measured(tmp_path, prescription_surf=touching)["prescriptions"] == "aucune"
     here = measured(tmp_path, prescription_surf=far, zone_urba=zones((BOX, "UE", "U")))
     assert here["prescriptions"] == "aucune"
     unplanned = measured(tmp_path, prescription_surf=far, zone_urba=zones((box(900, 0, 999, 9), "UE", "U")))

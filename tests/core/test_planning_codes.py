@@ -170,6 +170,14 @@ def test_a_zone_without_type_has_that_of_its_label(label: str | None, kind: str 
     assert kinds(rows).iloc[0] == kind
 
 
+@pytest.mark.parametrize(("column", "code"), [("FORMDOMI", "0201"), ("DESTDOMI", "02")])
+def test_a_layer_without_types_and_long_labels_is_read_by_its_codes(column: str, code: str) -> None:
+    frame = pd.DataFrame({"LIBELLE": ["UX", "N"], column: [code, None]})
+    dialect = catalogue.recognise("zone_urba", frame.columns)
+    rows = translate(frame, dialect, catalogue.schema("zone_urba")["fields"])
+    assert vocations(rows, ORDER, kinds(rows)).tolist() == ["activité", "naturelle"]
+
+
 def test_a_layer_without_a_column_of_types_is_read_by_its_labels() -> None:
     frame = pd.DataFrame({"LIBELLE": ["UX", "N"], "LIBELONG": ["Zone d'activités", "Zone naturelle"]})
     dialect = catalogue.recognise("zone_urba", frame.columns)
@@ -294,6 +302,7 @@ def test_every_category_of_easement_is_told_and_can_be_read() -> None:
         ("15-01", None, False),
         ("60-00", "code 60-00 hors liste", True),
         ("-", "sans code", True),
+        ("31-05", "marais, vasière ou zone humide", True),
     ],
 )
 def test_a_prescription_is_called_by_its_sub_code_else_by_its_code(code: str, told: str | None, named: bool) -> None:

@@ -274,6 +274,7 @@ def test_assessment_rests_on_rubric_39(area: float, urban: str | None, needed: l
         "zones": [None],
         "zone_libelle": [None],
         "zone_dominante": [None],
+        "zone_document": [None],
     }
     regime = {name: values[0] for name, values in rubric_39(site, {}, zoning).items()}
     status = assessed(surface_m2=area * 10_000.0, **regime).procedures.set_index("etape")["statut"]

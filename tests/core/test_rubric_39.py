@@ -21,7 +21,8 @@ def told(
     columns: dict[str, list] = {"surface_m2": [np.nan if plot is None else plot]}
     if footprint is not None:
         columns["emprise_projet_m2"] = [footprint]
-    said = {"zones": [None], "zone_libelle": [None], "zone_dominante": [None], **{k: [v] for k, v in zoning.items()}}
+    unsaid = dict.fromkeys(("zones", "zone_libelle", "zone_dominante", "zone_document"))
+    said = {name: [value] for name, value in {**unsaid, **zoning}.items()}
     found = rubric_39(pd.DataFrame(columns), need or {}, {"zone_u": np.array([urban], dtype=object), **said})
     return tuple(values[0] for values in found.values())
 
@@ -105,6 +106,15 @@ def test_the_reason_tells_the_paradox_of_a_sealed_brownfield_in_a_or_n(purpose, 
     assert reason.startswith("terrain de 6,00 ha, ")
     assert "(N 100 %)" in reason
     assert ("même entièrement imperméabilisée, une friche classée A ou N est hors zone U" in reason) == paradox
+
+
+def test_the_reason_speaks_of_sectors_under_a_municipal_map_and_of_built_up_parts_without_a_plan() -> None:
+    outside = told(60_000.0, "non", zones="ZnC 100 %", zone_dominante="naturelle", zone_document="CC")[2]
+    assert outside.startswith("terrain de 6,00 ha, hors secteur constructible (ZnC 100 %)")
+    assert outside.endswith("une friche classée ZnC est hors secteur constructible")
+    assert ", en secteur constructible : " in told(20_000.0, "oui", footprint=0.0, zone_document="CC")[2]
+    without = told(60_000.0, None, zone_document="RNU")[2]
+    assert without.endswith("à savoir : si le terrain est dans les parties urbanisées de la commune")
 
 
 def test_the_reason_tells_the_rule_and_what_is_still_to_be_known() -> None:

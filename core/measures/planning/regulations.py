@@ -29,7 +29,7 @@ LAYERS = {
 }
 #: columns that a plan fills
 OF_THE_PLAN = ("prescriptions", "informations")
-NONE, WITHOUT_CODE = "aucune", "sans code"
+NONE, NOTHING_NOTABLE, WITHOUT_CODE = "aucune", "aucune notable", "sans code"
 AT_LEAST = " (au moins : la couche ne couvre pas tout le site)"
 #: easements come category by category: a layer of so many or fewer may well lack the others
 EASEMENTS, FEW = "servitude", 3
@@ -41,6 +41,8 @@ def regulations(
     shapes: npt.NDArray[np.object_], planned: npt.NDArray[np.bool_], territory: Territory, report: Report
 ) -> dict[str, Any]:
     """Give the columns of :data:`LAYERS`: None where nobody knows, ``aucune`` where it is known that there is none.
+
+    ``aucune notable`` is said where there are some, but none that bears on what may be built.
 
     :param planned: (n,) whether a plan is known to be there: where none is, that it prescribes nothing says nothing.
     """
@@ -66,9 +68,10 @@ def _told(
         return np.full(len(shapes), None, dtype=object)
     figures = resource("measures/planning")
     names = mentions(found.pieces, fields, codes)
-    kinds = largest_first(found.shares(names["mention"]), found, float(figures["effleurement_m2"]["value"]))
+    least = float(figures["effleurement_m2"]["value"])
+    kinds = largest_first(found.shares(names["mention"]), found, least)
     words = kinds["class"] + " " + percent(kinds["share"])
-    named = _named(found, names, float(figures["effleurement_m2"]["value"]))
+    named = _named(found, names, least)
     bracketed = named.groupby([SITE, "mention"], sort=False)["name"].agg(_few)
     several = bracketed.reindex(pd.MultiIndex.from_frame(kinds[[SITE, "class"]])).to_numpy(dtype=object)
     words = words + np.where(pd.isna(several), "", several)
@@ -76,7 +79,10 @@ def _told(
     whole = there & (found.searched >= float(figures["collecte_min"]["value"]))
     known = ~np.isnan(found.area)
     nothing = pd.isna(told)
-    told[nothing] = np.where(whole[nothing], _none(territory, role, fields), None)
+    touched = found.pieces[SITE].to_numpy()[shapely.area(found.pieces[PIECE].to_numpy()) >= least]
+    neutral = np.isin(np.arange(len(shapes)), touched)
+    none = np.where(neutral, NOTHING_NOTABLE, _none(territory, role, fields)).astype(object)
+    told[nothing] = np.where(whole, none, None)[nothing]
     told[~nothing & ~whole] += AT_LEAST
     told[~known] = None
     return told

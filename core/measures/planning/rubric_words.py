@@ -13,7 +13,9 @@ from .wording import number
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-NAMES = {"oui": "en zone U", "non": "hors zone U", None: "zonage inconnu"}
+UNKNOWN = "zonage inconnu"
+#: documents: rules of a municipal map speak of its sectors, all others of the zones of a plan
+PLAN, MAP, NO_PLAN = "PLU", "CC", "RNU"
 RULES = {"oui": ("zone_u",), "non": ("hors_zone_u",), None: ("hors_zone_u", "zone_u")}
 HECTARE = 10_000.0
 
@@ -36,17 +38,19 @@ def reasons(
     area = pd.Series(plot).map(
         lambda value: "surface inconnue" if np.isnan(value) else f"terrain de {_hectares(value)}"
     )
-    words = area + ", " + zone.map(lambda word: NAMES[word])
+    document = pd.Series(told["zone_document"], dtype=object)
+    kind = pd.Series(np.where(document == MAP, MAP, PLAN), dtype=object)
+    words = area + ", " + zone.combine(kind, _place)
     label = pd.Series(told["zones"], dtype=object)
     label = label.where(label.notna(), pd.Series(told["zone_libelle"], dtype=object))
     labelled = label.notna() & zone.notna()
     words = words.where(~labelled, words + " (" + label.fillna("").astype(str) + ")")
-    words = words + " : " + zone.map(lambda word: _rules(word))
+    words = words + " : " + zone.combine(kind, _rules)
     open_ = pd.Series(least < most)
-    words = words.where(~open_, words + zone.map(lambda word: _open(word)))
+    words = words.where(~open_, words + " ; à savoir : " + zone.combine(document, _open))
     words = words.where(~pd.Series(astride), words + _said()["a_cheval_dit"])
     paradox = (zone == "non") & pd.Series(told["zone_dominante"]).isin(_said()["paradoxe"])
-    return words.where(~paradox, words + _said()["paradoxe_dit"]).to_numpy(dtype=object)
+    return words.where(~paradox, words + kind.map(_said()["paradoxe_dit"])).to_numpy(dtype=object)
 
 
 def _said() -> dict[str, Any]:
@@ -57,12 +61,16 @@ def _hectares(square_metres: float) -> str:
     return f"{number(square_metres / HECTARE, 2)} ha"
 
 
-def _rules(zone: str | None) -> str:
+def _place(zone: str | None, kind: str) -> str:
+    return UNKNOWN if zone is None else str(_said()["lieux"][kind][zone])
+
+
+def _rules(zone: str | None, kind: str) -> str:
     """Write the rules of a zone: from which plot and footprint on each regime holds."""
     parts = []
     for key in RULES[zone]:
         each = [f"{rule['regime']} dès {thresholds(rule)}" for rule in _said()[key]]
-        where = f"{NAMES['oui' if key == 'zone_u' else 'non']}, " if zone is None else ""
+        where = f"{_place('oui' if key == 'zone_u' else 'non', kind)}, " if zone is None else ""
         parts.append(where + ", ".join(each))
     return " ; ".join(parts)
 
@@ -75,5 +83,7 @@ def thresholds(rule: dict[str, Any]) -> str:
     return f"{number(rule['terrain_m2'] / HECTARE)} ha de terrain ou {footprint}"
 
 
-def _open(zone: str | None) -> str:
-    return " ; à savoir : le zonage" if zone is None else " ; à savoir : l'emprise au sol du projet"
+def _open(zone: str | None, document: str | None) -> str:
+    if zone is not None:
+        return str(_said()["a_savoir"]["emprise"])
+    return str(_said()["a_savoir"][NO_PLAN if document == NO_PLAN else "zonage"])
