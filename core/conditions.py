@@ -31,7 +31,8 @@ OPERATORS = (*_COMPARE, "in", "not_in", "known")
 def judge(condition: dict[str, Any], sites: pd.DataFrame) -> pd.Series:
     """Judge a condition for each site: a nullable boolean series; NA is unknown.
 
-    :raises GisementError: ``condition_invalid`` for a condition of another form.
+    :raises GisementError: ``condition_invalid`` for a condition of another form, ``condition_types`` for one that
+        compares a number with texts, or a text with numbers.
     """
     for several, combine in (("all", operator.and_), ("any", operator.or_)):
         if several in condition:
@@ -99,5 +100,19 @@ def _judge_column(values: pd.Series | None, op: str, value: Any, index: pd.Index
         holds = values.isin(value) == (op == "in")
     else:
         holds = pd.Series(False, index=index)
+        _same_kind(values[given], op, value)
         holds[given] = _COMPARE[op](values[given], value).astype(bool)
     return holds.astype("boolean").where(given, pd.NA)
+
+
+def _same_kind(values: pd.Series, op: str, value: Any) -> None:
+    """Refuse to compare texts with a number: it is never equal to one, which would be taken for a no."""
+    if isinstance(value, bool):
+        return
+    text = isinstance(value, str)
+    if pd.api.types.is_numeric_dtype(values):
+        others = values if text else values.iloc[:0]
+    else:
+        others = values[[isinstance(each, str) != text for each in values]]
+    if len(others):
+        raise GisementError("condition_types", column=str(values.name), op=op, value=value, found=others.iloc[0])

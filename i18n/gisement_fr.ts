@@ -224,6 +224,10 @@
         <translation>Une condition du profil ou des procédures ne peut pas être évaluée : {condition} ({reason}). Une condition a column, op et value, ou bien all, any ou not.</translation>
     </message>
     <message>
+        <source>A condition compares the column {column} with {value} ({op}), but the column holds {found}: a number cannot be compared with a text. Correct the value of the condition, or the column.</source>
+        <translation>Une condition compare la colonne {column} à {value} ({op}), mais la colonne contient {found} : un nombre ne se compare pas à un texte. Corrigez la valeur de la condition, ou la colonne.</translation>
+    </message>
+    <message>
         <source>The table {file} cannot be read: {reason}. Save it anew as CSV with one header line and the same number of columns on every line.</source>
         <translation>Le tableau {file} est illisible : {reason}. L’enregistrer à nouveau en CSV, avec une ligne d’en-tête et le même nombre de colonnes à chaque ligne.</translation>
     </message>

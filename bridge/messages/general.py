@@ -12,6 +12,9 @@ def errors() -> dict[str, str]:
         "condition_invalid": tr(
             "A condition of the profile or of the procedures cannot be judged: {condition} ({reason}). A condition has a column, an op and a value, or all, any or not."
         ),
+        "condition_types": tr(
+            "A condition compares the column {column} with {value} ({op}), but the column holds {found}: a number cannot be compared with a text. Correct the value of the condition, or the column."
+        ),
         "csv_invalid": tr(
             "The table {file} cannot be read: {reason}. Save it anew as CSV with one header line and the same number of columns on every line."
         ),
