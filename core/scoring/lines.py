@@ -9,8 +9,8 @@ import numpy as np
 if TYPE_CHECKING:
     from .board import Board
 
-#: a step beyond a point where two sites are level, as a share of the weight there: wide enough to see who leads
-BEYOND = 1e-6
+#: weights closer than this, as a share of them, are the same point
+SAME = 1e-9
 #: transformed means closer than this are equal
 EQUAL = 1e-12
 
@@ -49,10 +49,19 @@ class Lines:
         found = np.vstack([*roots, first_at_cap, at_cap_of_first, np.zeros(len(top))])
         return np.where(np.isfinite(found) & (found >= 0), found, np.nan)
 
-    def passes(self, first: int, weights: np.ndarray) -> np.ndarray:
-        """Tell (c, m) whether each site leads the first one just beyond some weights, seen from the weight as it is."""
-        beyond = weights + np.sign(weights - self.weight) * BEYOND * np.maximum(weights, 1.0)
-        beyond = np.where(weights == 0, 0.0, np.maximum(beyond, 0.0))
+    def passes(self, first: int, level: np.ndarray) -> np.ndarray:
+        """Tell (5, m) whether each site leads the first one just beyond the weights at which they may be level, seen
+        from the weight as it is.
+
+        Nothing changes before the next such weight, so half way there it is seen best, however alike two sites are.
+
+        :param level: see :meth:`level_with`.
+        """
+        onward = np.sign(level - self.weight)
+        width = np.maximum(level, 1.0)
+        ahead = (level[None] - level[:, None]) * onward[:, None]
+        ahead = np.where(ahead > SAME * width[:, None], ahead, np.inf)
+        beyond = np.where(level == 0, 0.0, level + onward * np.minimum(ahead.min(axis=1), width) / 2.0)
         means = np.minimum(self._means(slice(None), beyond), self.cap)
         top = np.minimum(self._means(first, beyond), self.cap[first])
         with np.errstate(invalid="ignore"):

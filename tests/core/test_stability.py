@@ -177,6 +177,13 @@ def test_change_of_one_weight_worked_out_by_hand() -> None:
     assert smallest_change(both, "b", "a", QUIET) == smallest_change(both, "a", "b", QUIET) == found
 
 
+def test_change_between_near_twins_is_found() -> None:
+    # b is better by 3 in the first and worse by 3.1 in the second: level where 3 w = 3.1 × 50, or 3.1 w = 3 × 50
+    found = first_change(board([[0.5, 0.5], [0.5 + 3e-7, 0.5 - 3.1e-7]], [50, 50]), QUIET)
+    assert (found.criterion, found.passing) == (1, "b")
+    assert found.new == pytest.approx(50 * 3.0 / 3.1, rel=1e-6)
+
+
 def test_change_counts_what_is_unknown_of_a_site() -> None:
     # p = 1: a has 0.6 of both; b has 0.5 of the first alone, so 50 whatever the second weighs: no weight makes it pass.
     assert first_change(board([[0.6, 0.6], [0.5, np.nan]], [50, 50]), QUIET) is None
