@@ -508,6 +508,10 @@
         <translation>Le régime {file} est inutilisable. En {place} : {reason}. Corrigez-le là.</translation>
     </message>
     <message>
+        <source>{file}, line {line}: the municipality {commune} has {column} = {value}, but {other} in a line above. Say the same on all its lines, or on one alone.</source>
+        <translation>{file}, ligne {line} : la commune {commune} a {column} = {value}, mais {other} dans une ligne plus haut. Dites la même chose sur toutes ses lignes, ou sur une seule.</translation>
+    </message>
+    <message>
         <source>The table of zones {file} names no municipality. Give a column code_insee with their codes.</source>
         <translation>La table de zones {file} ne nomme aucune commune. Donnez une colonne code_insee avec leurs codes.</translation>
     </message>

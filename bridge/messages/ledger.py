@@ -30,6 +30,9 @@ def errors() -> dict[str, str]:
             "{file} (vintage {vintage}) lacks the years {years}, which the regime counts from. Give a vintage that holds them."
         ),
         "regime_invalid": tr("The regime {file} cannot be used. At {place}: {reason}. Correct it there."),
+        "zones_contradict": tr(
+            "{file}, line {line}: the municipality {commune} has {column} = {value}, but {other} in a line above. Say the same on all its lines, or on one alone."
+        ),
         "zones_empty": tr(
             "The table of zones {file} names no municipality. Give a column code_insee with their codes."
         ),

@@ -26,6 +26,8 @@ COMMUNE, ZONE, ALL = "commune", "zone", "ensemble"
 PERCENT = {"%": 1.0}
 HECTARES = {"ha": 1.0, "hectares": 1.0, "m2": 0.0001}
 NAMED = 5
+#: what is said of a municipality, not of its zone
+FACTS = ["document", "pene_ha"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Zones:
         """Know of no zone."""
         return cls(
             pd.DataFrame({"commune": [], "code": [], "nom": []}, dtype=object),
-            pd.DataFrame({"document": [], "pene_ha": []}, index=pd.Index([], dtype=object)),
+            pd.DataFrame(columns=FACTS, index=pd.Index([], dtype=object)),
             {},
         )
 
@@ -64,7 +66,7 @@ def read_zones(
     lies in the zone that covers most of it.
 
     :param communes: gives the municipalities with ``code_insee`` and their shapes, None where there are none.
-    :raises GisementError: ``zones_empty``, ``zones_twice``, ``zones_target``, those of
+    :raises GisementError: ``zones_empty``, ``zones_twice``, ``zones_target``, ``zones_contradict``, those of
         :func:`.zone_layers.by_most_of_the_area`, those of :class:`core.table.Table` and of
         its cells.
     """
@@ -108,12 +110,32 @@ def read_zones(
             commune=row["commune"],
             zone=row["code"],
         )
-    facts = rows.groupby("commune")[["document", "pene_ha"]].first()
     return Zones(
         members=zoned[["commune", "code", "nom"]].reset_index(drop=True),
-        facts=facts,
+        facts=_facts(rows, table.file),
         targets=_targets(zoned, table.file),
     )
+
+
+def _facts(rows: pd.DataFrame, file: str) -> pd.DataFrame:
+    """Give what is known of each municipality itself, whatever the rows on which it stands.
+
+    :raises GisementError: ``zones_contradict`` where two rows say two things.
+    """
+    for name in FACTS:
+        told = rows.dropna(subset=[name])
+        first = told.groupby("commune")[name].transform("first")
+        for row in told[told[name] != first].head(1).itertuples():
+            raise GisementError(
+                "zones_contradict",
+                file=file,
+                line=int(row.line),
+                commune=row.commune,
+                column=name,
+                value=getattr(row, name),
+                other=first[row.Index],
+            )
+    return rows.groupby("commune")[FACTS].first()
 
 
 def _targets(zoned: pd.DataFrame, file: str) -> dict[str, float]:

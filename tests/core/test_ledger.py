@@ -126,6 +126,26 @@ def test_zones_of_the_user_say_targets_documents_and_projects_of_national_scope(
     assert table.loc[("commune", "01004"), "garantie"] == "oui"
 
 
+@pytest.mark.parametrize(
+    ("rows", "code", "facts"),
+    [
+        (["01001;S1;;;;", "01001;S1;;;;"], "zones_twice", {"line": 3, "other_line": 2, "zone": "S1"}),
+        (["01001;S1;;50;;", "01002;S1;;60;;"], "zones_target", {"line": 3, "zone": "S1", "value": 60.0}),
+        (["01001;S1;;101;;"], "zones_target", {"line": 2, "zone": "S1", "value": 101.0}),
+        (["01001;S1;;;oui;", "01001;S2;;;non;"], "zones_contradict", {"line": 3, "column": "document", "other": "oui"}),
+        (["01001;S1;;;;2", "01001;S2;;;;3"], "zones_contradict", {"line": 3, "column": "pene_ha", "value": 3.0}),
+        ([";S1;;;;"], "zones_empty", {}),
+    ],
+)
+def test_faulty_zones_are_refused_with_their_line(tmp_path: Path, rows: list, code: str, facts: dict) -> None:
+    path = tmp_path / "zones.csv"
+    path.write_text("\n".join(["code_insee;zone;nom_zone;objectif_pct;document;pene_ha", *rows]), encoding="utf-8")
+    with pytest.raises(GisementError) as caught:
+        read_zones(path)
+    assert caught.value.code == code
+    assert facts.items() <= caught.value.facts.items()
+
+
 def test_zones_drawn_on_a_map_hold_the_municipalities_that_they_mostly_cover(three: Path, tmp_path: Path) -> None:
     boxes = [shapely.box(900_000 + 1000 * place, 6_500_000, 901_000 + 1000 * place, 6_501_000) for place in range(3)]
     communes = gpd.GeoDataFrame({"code_insee": ["01001", "01002", "01004"]}, geometry=boxes, crs="EPSG:2154")
