@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from .communes import Movements, read_movements
 from .matching import read_allowance
 from .measured import read_measured
@@ -12,10 +14,11 @@ from .report import Report
 from .study import DEFAULT_REGIME
 from .territory import Territory
 from .zan import Zones, ledger, load_regime, members, read_consumption, read_zones
-from .zan.friches import NOTHING, coverage, offer, totals
+from .zan.friches import NOTHING, coverage, offer, tell_elsewhere, totals
 from .zan.zones import tell_strangers
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     import geopandas as gpd
@@ -74,19 +77,26 @@ def ledger_inventory(
     report.progress(0.6)
     found = ledger(consumed, own, law)
     which = members(consumed, own)
+    wanted = {} if sought is None else sought.hectares
+    tell_elsewhere(wanted, which, report)
     if inventory is None:
-        return LedgerInventory(found.territories, found.years, coverage(NOTHING, which, None), law)
+        return LedgerInventory(_with_demand(found.territories, wanted), found.years, coverage(NOTHING, which, {}), law)
     sites = read_measured(inventory, layer=layer, report=report).sites
     report.progress(0.8)
     offered = offer(sites, consumed.codes, _movements(place, report), report)
     table = found.territories.merge(totals(offered, which), on=["niveau", "code"], how="left")
     table["friches"] = table["friches"].fillna(0)
-    covered = coverage(offered, which, None if sought is None else sought.hectares)
-    if sought is not None:
-        table["demande_ha"] = table["code"].map(sought.hectares).astype(float)
-        table["part_demande_pct"] = 100.0 * table["friches_ha"] / table["demande_ha"].where(table["demande_ha"] > 0)
     report.progress(1.0)
-    return LedgerInventory(table, found.years, covered, law)
+    return LedgerInventory(_with_demand(table, wanted), found.years, coverage(offered, which, wanted), law)
+
+
+def _with_demand(table: pd.DataFrame, wanted: Mapping[str, float]) -> pd.DataFrame:
+    """Set the hectares that plants seek beside those that friches offer, where anybody says how many."""
+    if not wanted:
+        return table
+    sought = table["code"].map(wanted).astype(float)
+    offered = table.get("friches_ha", np.nan)
+    return table.assign(demande_ha=sought, part_demande_pct=100.0 * offered / sought.where(sought > 0))
 
 
 def _movements(territory: Territory | None, report: Report) -> Movements:

@@ -544,6 +544,14 @@
         <translation>{count} sites classés n’ont pas de surface connue et n’offrent aucun hectare, par exemple {sites}. Mesurez d’abord le foncier.</translation>
     </message>
     <message>
+        <source>{count} codes of the demand are those of no territory, for example {codes}: the hectares sought there count nowhere. Correct them, or give the zones as ZONES.</source>
+        <translation>{count} codes de la demande ne sont ceux d’aucun territoire, par exemple {codes} : les hectares recherchés là ne comptent nulle part. Corrigez-les, ou donnez les secteurs par ZONES.</translation>
+    </message>
+    <message>
+        <source>{count} ranked sites have no class or date, for example {sites}: they count in the hectares offered, not in COVERAGE. Assess their readiness first (“Assess readiness”).</source>
+        <translation>{count} sites classés n’ont ni classe ni date de maturité, par exemple {sites} : ils comptent dans les hectares offerts, pas dans COVERAGE. Évaluez d’abord leur maturité (« Évaluer la maturité »).</translation>
+    </message>
+    <message>
         <source>{count} ranked sites lie in no municipality of the table of consumption, for example {sites}: they are in no territory. Check comm_insee, or give a TERRITORY with its list of merged municipalities.</source>
         <translation>{count} sites classés ne sont dans aucune commune de la table de consommation, par exemple {sites} : ils ne sont d’aucun territoire. Vérifiez comm_insee, ou donnez un TERRITORY avec sa liste de communes fusionnées.</translation>
     </message>

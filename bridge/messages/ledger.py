@@ -63,6 +63,12 @@ def warnings() -> dict[str, str]:
         "ledger_sites_without_area": tr(
             "{count} ranked sites have no known area and offer no hectare, for example {sites}. Measure the land first."
         ),
+        "ledger_demand_elsewhere": tr(
+            "{count} codes of the demand are those of no territory, for example {codes}: the hectares sought there count nowhere. Correct them, or give the zones as ZONES."
+        ),
+        "ledger_sites_without_class": tr(
+            "{count} ranked sites have no class or date, for example {sites}: they count in the hectares offered, not in COVERAGE. Assess their readiness first (“Assess readiness”)."
+        ),
         "ledger_sites_without_commune": tr(
             "{count} ranked sites lie in no municipality of the table of consumption, for example {sites}: they are in no territory. Check comm_insee, or give a TERRITORY with its list of merged municipalities."
         ),

@@ -62,7 +62,12 @@ def offer(sites: pd.DataFrame, codes: pd.Index, movements: Movements, report: Re
         },
         index=ranked.index,
     )
-    return table[table["row"].notna() & (table["classe"] != VETOED)].astype({"row": np.int64})
+    offered = table[table["row"].notna() & (table["classe"] != VETOED)].astype({"row": np.int64})
+    undated = offered[["classe", "annee"]].isna().any(axis=1)
+    if undated.any():
+        names = offered.index[undated][:NAMED].tolist()
+        report.warn("ledger_sites_without_class", count=int(undated.sum()), sites=names)
+    return offered
 
 
 def _numbers(sites: pd.DataFrame, column: str) -> pd.Series:
@@ -84,7 +89,7 @@ def totals(offered: pd.DataFrame, which: pd.DataFrame) -> pd.DataFrame:
     return table.reset_index()
 
 
-def coverage(offered: pd.DataFrame, which: pd.DataFrame, demand: Mapping[str, float] | None) -> pd.DataFrame:
+def coverage(offered: pd.DataFrame, which: pd.DataFrame, demand: Mapping[str, float]) -> pd.DataFrame:
     """Tell class by class and year by year how many hectares are ready, and which part of the demand they cover.
 
     A row per territory, class and year in which sites of it become ready; `ha_cumule` and `part_demande_pct` add up the
@@ -99,10 +104,17 @@ def coverage(offered: pd.DataFrame, which: pd.DataFrame, demand: Mapping[str, fl
         ["niveau", "code", "classe", "annee"], ascending=[True, True, False, True], kind="stable", ignore_index=True
     )
     table["ha_cumule"] = _ready_by_then(table)
-    sought = table["code"].map(demand or {}).astype(float)
+    sought = table["code"].map(demand).astype(float)
     table["demande_ha"] = sought
     table["part_demande_pct"] = 100.0 * table["ha_cumule"] / sought.where(sought > 0)
     return table
+
+
+def tell_elsewhere(demand: Mapping[str, float], which: pd.DataFrame, report: Report) -> None:
+    """Say for which codes hectares are sought that are those of no territory."""
+    strange = sorted(set(demand) - set(which["code"]))
+    if strange:
+        report.warn("ledger_demand_elsewhere", count=len(strange), codes=strange[:NAMED])
 
 
 def _ready_by_then(table: pd.DataFrame) -> np.ndarray:

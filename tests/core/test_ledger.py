@@ -288,6 +288,23 @@ def test_ranked_friches_are_counted_by_class_and_year(sites: Path, three: Path) 
     assert table.loc[("ensemble", ""), ["demande_ha", "part_demande_pct"]].tolist() == [10.0, 90.0]
 
 
+def test_demand_of_another_place_and_sites_without_readiness_are_told(sites: Path, three: Path, tmp_path: Path) -> None:
+    (tmp_path / "d.csv").write_text("code;ha\n01001;4\n69123;9\n", encoding="utf-8")
+    scored = SITES.drop(columns=["classe_maturite", "date_prete"])
+    scored.to_csv(tmp_path / "s.csv", index=False)
+    report = Report()
+    found = ledger_inventory(tmp_path / "s.csv", three, demand=tmp_path / "d.csv", report=report)
+    told = dict(report.warnings)
+    assert told["ledger_demand_elsewhere"] == {"count": 1, "codes": ["69123"]}
+    assert told["ledger_sites_without_class"] == {"count": 4, "sites": ["a", "b", "c", "e"]}
+    table = found.territories.set_index(["niveau", "code"])
+    # a 2 ha, b 3 ha of footprint, e 9 ha: without a class nothing says that a veto holds
+    assert table.loc[("commune", "01001"), ["friches_ha", "part_demande_pct"]].tolist() == [14.0, 350.0]
+    assert found.coverage.empty
+    alone = ledger_inventory(None, three, demand=4.0).territories.set_index(["niveau", "code"])
+    assert alone.loc[("ensemble", ""), "demande_ha"] == 4.0
+
+
 def test_balance_after_2031_is_what_is_taken_less_what_is_given_back(sites: Path, three: Path) -> None:
     table = ledger_inventory(sites, three, layer="sites").territories.set_index(["niveau", "code"])
     every = table.loc[("ensemble", "")]
