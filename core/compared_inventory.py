@@ -7,21 +7,19 @@ from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
-from .conditions import columns_of
-from .errors import GisementError
 from .measured import read_measured
 from .measuring import own_records
+from .missing import tell_missing
 from .report import Report
 from .scoring import load_profile, profiles
 from .scoring.comparing import compare_profiles
+from .scoring.preparing import columns_read
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     import pandas as pd
-
-    from .scoring import Profile
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,8 @@ def compare_inventory(
     report.step("inventory")
     with report.part(0.0, 0.3):
         measured = read_measured(inventory, layer=layer, report=report)
-    _tell_missing(measured.sites, chosen, report)
+    asked = [name for profile in chosen for name in columns_read(profile, measured.sites)]
+    tell_missing(asked, measured.sites, ", ".join(profile.id for profile in chosen), report)
     with report.part(0.3, 0.9):
         found = compare_profiles(
             measured.sites, chosen, measured_for=measured.profile, language=language, report=report
@@ -66,20 +65,3 @@ def compare_inventory(
         table = gpd.GeoDataFrame(table, geometry=measured.sites.geometry, crs=measured.sites.crs)
     report.progress(1.0)
     return ComparedInventory(table, found.profiles)
-
-
-def _tell_missing(sites: pd.DataFrame, chosen: list[Profile], report: Report) -> None:
-    """Say once which columns the profiles read and the sites do not have.
-
-    :raises GisementError: ``no_criterion_measured`` for a profile of which there is none that a criterion reads.
-    """
-    asked: dict[str, None] = {}
-    for profile in chosen:
-        weighing = [criterion.key for criterion in profile.criteria if criterion.weight > 0]
-        if not set(weighing) & set(sites.columns):
-            raise GisementError("no_criterion_measured", profile=profile.id, columns=weighing)
-        rules = (*profile.vetoes, *profile.caps, *profile.unranked)
-        asked |= dict.fromkeys([*weighing, *(name for rule in rules for name in columns_of(rule.when))])
-    missing = [name for name in asked if name not in sites]
-    if missing:
-        report.warn("compare_columns_missing", columns=missing)

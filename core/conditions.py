@@ -10,12 +10,15 @@ from __future__ import annotations
 import operator
 from functools import reduce
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from .errors import GisementError
-from .sites.fields import known
+from .sites.fields import known, number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _COMPARE = {
     "<": operator.lt,
@@ -87,6 +90,30 @@ def columns_of(condition: dict[str, Any]) -> list[str]:
     if parts is not None:
         return list(dict.fromkeys(column for part in parts for column in columns_of(part)))
     return [condition["column"]]
+
+
+def with_numbers(conditions: Iterable[dict[str, Any]], sites: pd.DataFrame) -> pd.DataFrame:
+    """Give the sites with numbers in the place of texts that hold some, where a condition compares with a number.
+
+    A table of texts is read so, "5,0" too; what is no number stays a text, which :func:`judge` refuses.
+    """
+    changed = {}
+    for column in dict.fromkeys(name for condition in conditions for name in _compared_with_numbers(condition)):
+        if column in sites and sites[column].dtype == object:
+            texts = known(sites[column])
+            changed[column] = number(sites[column]).astype(object).where(lambda value: value.notna(), texts)
+    return sites.assign(**{name: values.infer_objects() for name, values in changed.items()})
+
+
+def _compared_with_numbers(condition: dict[str, Any]) -> list[str]:
+    """Name the columns that a condition compares with a number."""
+    if "not" in condition:
+        return _compared_with_numbers(condition["not"])
+    parts = condition.get("all") or condition.get("any")
+    if parts is not None:
+        return [column for part in parts for column in _compared_with_numbers(part)]
+    value = condition.get("value")
+    return [condition["column"]] if isinstance(value, (int, float)) and not isinstance(value, bool) else []
 
 
 def _judge_column(values: pd.Series | None, op: str, value: Any, index: pd.Index) -> pd.Series:

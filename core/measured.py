@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 #: name beside a distance, where it is not the distance's own with another ending
 NAMED = {"autoroute_km": "autoroute_acces"}
 KILOMETRES, NAME = "_km", "_nom"
+#: values shown in a sentence
+SHOWN = 5
 #: how the name begins of what lies beyond the reach of the measure
 BEYOND_REACH = "aucun à moins de "
 #: table of a study that says what it was made of, and what it says of each layer
@@ -80,7 +82,7 @@ def read_measured(path: str | Path, *, layer: str | None = None, report: Report 
     said = _manifest(path)
     told = {name: value for name, value in said.items() if not name.startswith(LAYER)}
     return MeasuredSites(
-        sites=_with_infinities(_as_measured(sites)),
+        sites=_with_infinities(_as_measured(sites, report or Report())),
         origins=origins_of(_sources(said)) if said else _origins_unknown(),
         on=_day(told.get("date_reference")),
         profile=told.get("besoin"),
@@ -112,14 +114,17 @@ def _origins_unknown() -> pd.DataFrame:
     return told.assign(source=told["source"].astype(object).where(~reads, None))
 
 
-def _as_measured(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Read as numbers the measured columns that a table of texts holds."""
-    texts = {
-        key: number(sites[key])
-        for key, column in columns().items()
-        if column.kind != "text" and key in sites and sites[key].dtype == object
-    }
-    return sites.assign(**texts)
+def _as_measured(sites: gpd.GeoDataFrame, report: Report) -> gpd.GeoDataFrame:
+    """Read as numbers the measured columns that a table of texts holds; what is no number is unknown, and told."""
+    changed = {}
+    for key, column in columns().items():
+        if column.kind != "text" and key in sites and sites[key].dtype == object:
+            changed[key] = number(sites[key])
+            texts = known(sites[key])[changed[key].isna()].dropna()
+            if len(texts):
+                examples = texts.drop_duplicates().astype(str).tolist()[:SHOWN]
+                report.warn("numbers_unread", column=key, count=len(texts), values=examples)
+    return sites.assign(**changed)
 
 
 def _with_infinities(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

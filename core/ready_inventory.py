@@ -12,6 +12,7 @@ from .costs import cost_range
 from .errors import GisementError
 from .measured import read_measured
 from .measuring import records_with
+from .missing import tell_missing
 from .readiness import (
     DEFAULT_PROCEDURES,
     VETO,
@@ -99,6 +100,7 @@ def ready_inventory(
     on = on or measured.on or today
     if on is None:
         raise GisementError("reference_date_missing")
+    tell_missing(steps.columns, measured.sites, steps.id, report)
     told = None if statuses is None else read_statuses(statuses, steps, on, statuses_layer, report)
     sites = prepared(measured.sites, chosen, measured.profile)
     if told is not None:

@@ -10,19 +10,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .conditions import columns_of
 from .errors import GisementError
 from .measured import read_measured
-from .measures import MEASURES
 from .measuring import records_with
+from .missing import tell_missing
 from .report import Report
 from .scoring import load_profile, score
-from .scoring.preparing import FITS, need_text, prepared, unread_classes
+from .scoring.preparing import FITS, columns_read, need_text, prepared, unread_classes
 from .scoring.score import WHOLE_NUMBERS
 from .scoring.telling import tell_ranks
 from .scoring.tipping import first_change, smallest_change
 from .scoring.trust import INVENTORY
-from .sites.fields import fields
 from .study import DEFAULT_PROFILE
 
 if TYPE_CHECKING:
@@ -99,7 +97,7 @@ def score_inventory(
         accepted = next(list(each.classes or ()) for each in chosen.criteria if each.key == key)
         report.warn("classes_unread", column=key, values=values[:NAMED], accepted=accepted)
     _tell_ages(measured, chosen, report)
-    _tell_missing(sites, chosen, report)
+    tell_missing(columns_read(chosen, sites), sites, chosen.id, report)
     _tell_undecided_halls(sites, measured, chosen, report)
     report.step("score")
     with report.part(0.3, 0.9):
@@ -110,28 +108,6 @@ def score_inventory(
     table = records_with(inventory, layer, measured, found.sites.astype(dict.fromkeys(WHOLE_NUMBERS, "Int64")))
     report.progress(1.0)
     return ScoredInventory(table, found.criteria, found.board, chosen)
-
-
-def _tell_missing(sites: pd.DataFrame, profile: Profile, report: Report) -> None:
-    """Say which columns the profile reads and the sites do not have: to be measured, or known to nobody.
-
-    :raises GisementError: ``no_criterion_measured`` where there is none that a criterion reads.
-    """
-    weighing = [criterion.key for criterion in profile.criteria if criterion.weight > 0]
-    if not set(weighing) & set(sites.columns):
-        raise GisementError("no_criterion_measured", profile=profile.id, columns=weighing)
-    rules = (*profile.vetoes, *profile.caps, *profile.unranked)
-    asked = dict.fromkeys([*weighing, *(name for rule in rules for name in columns_of(rule.when))])
-    missing = [name for name in asked if name not in sites]
-    by_measure = {measure.name: {column.key for column in measure.columns} for measure in MEASURES}
-    for name, own in by_measure.items():
-        there = [each for each in missing if each in own]
-        if there:
-            report.warn("columns_not_measured", name=name, columns=there)
-    standard = {field["name"] for field in fields()}
-    strange = [name for name in missing if name not in standard.union(*by_measure.values())]
-    if strange:
-        report.warn("columns_known_to_nobody", profile=profile.id, columns=strange)
 
 
 def _tell_ages(measured: MeasuredSites, profile: Profile, report: Report) -> None:

@@ -960,8 +960,8 @@
         <translation>{count} procédures en cours devraient être finies à la date de référence, par exemple sur les sites {sites}. Elles comptent pour un mois de plus : corrigez fin_prevue, ou écrivez fait.</translation>
     </message>
     <message>
-        <source>{count} sites of the table of procedures are not in the inventory and were left out: {sites}.</source>
-        <translation>Sites du tableau des procédures absents de l’inventaire, laissés de côté : {count} ({sites}).</translation>
+        <source>{count} sites of the table of procedures are not in the inventory and were left out, for example (with their lines): {sites}. Correct site_id, or remove the lines.</source>
+        <translation>{count} sites du tableau des procédures ne sont pas dans l’inventaire et sont laissés de côté, par exemple (avec leur ligne) : {sites}. Corrigez site_id, ou supprimez ces lignes.</translation>
     </message>
     <message>
         <source>The sites do not say whether a veto holds: none has class R0, and all have it at worst. Score them first (“Score sites”), or give the layer sites of a study.</source>
@@ -1160,8 +1160,12 @@
         <translation>La colonne {column} contient des valeurs que le profil ne connaît pas ({values}) : elles comptent comme inconnues. Il connaît : {accepted}.</translation>
     </message>
     <message>
-        <source>The profile {profile} reads columns that the sites do not have and no measure gives: {columns}. They count as unknown everywhere: check their spelling in the profile, or add them to the sites.</source>
-        <translation>Le profil {profile} lit des colonnes que les sites n’ont pas et qu’aucune mesure ne donne : {columns}. Elles comptent comme inconnues partout : vérifiez leur orthographe dans le profil, ou ajoutez-les aux sites.</translation>
+        <source>In the column {column}, {count} values are no numbers and count as unknown: {values}. Correct them in the sites.</source>
+        <translation>Dans la colonne {column}, {count} valeurs ne sont pas des nombres et comptent comme inconnues : {values}. Corrigez-les dans les sites.</translation>
+    </message>
+    <message>
+        <source>{reader} reads columns that the sites do not have and no measure gives: {columns}. They count as unknown everywhere: check how they are spelt there, or add them to the sites.</source>
+        <translation>{reader} lit des colonnes que les sites n’ont pas et qu’aucune mesure ne donne : {columns}. Elles comptent comme inconnues partout : vérifiez comment elles y sont écrites, ou ajoutez-les aux sites.</translation>
     </message>
     <message>
         <source>Not measured ({name}), so unknown everywhere: {columns}. Run that measure on the sites first.</source>
@@ -1422,10 +1426,6 @@
     <message>
         <source>{matrix}: not compared, so they keep the weight that they have in the profile: {items}. Those compared share out the other {held} %.</source>
         <translation>{matrix} : non comparés, ils gardent le poids qu’ils ont dans le profil : {items}. Ceux qui sont comparés se partagent les {held} % restants.</translation>
-    </message>
-    <message>
-        <source>Profiles read columns that the sites do not have, so they count as unknown: {columns}. Run the measures that give them; check in the profiles how the others are spelt.</source>
-        <translation>Des profils lisent des colonnes que les sites n’ont pas, elles comptent donc comme inconnues : {columns}. Lancez les mesures qui les donnent ; vérifiez dans les profils l’orthographe des autres.</translation>
     </message>
     <message>
         <source>Reading the comparisons</source>

@@ -47,7 +47,7 @@ def warnings() -> dict[str, str]:
             "{count} running procedures should have ended by the reference date, for example on the sites {sites}. They are counted for one more month: correct fin_prevue, or write fait."
         ),
         "statuses_unknown_sites": tr(
-            "{count} sites of the table of procedures are not in the inventory and were left out: {sites}."
+            "{count} sites of the table of procedures are not in the inventory and were left out, for example (with their lines): {sites}. Correct site_id, or remove the lines."
         ),
         "veto_unknown": tr(
             "The sites do not say whether a veto holds: none has class R0, and all have it at worst. Score them first (“Score sites”), or give the layer sites of a study."

@@ -54,8 +54,11 @@ def warnings() -> dict[str, str]:
         "classes_unread": tr(
             "The column {column} holds values that the profile does not know ({values}): they count as unknown. It knows: {accepted}."
         ),
+        "numbers_unread": tr(
+            "In the column {column}, {count} values are no numbers and count as unknown: {values}. Correct them in the sites."
+        ),
         "columns_known_to_nobody": tr(
-            "The profile {profile} reads columns that the sites do not have and no measure gives: {columns}. They count as unknown everywhere: check their spelling in the profile, or add them to the sites."
+            "{reader} reads columns that the sites do not have and no measure gives: {columns}. They count as unknown everywhere: check how they are spelt there, or add them to the sites."
         ),
         "columns_not_measured": tr(
             "Not measured ({name}), so unknown everywhere: {columns}. Run that measure on the sites first."

@@ -88,9 +88,6 @@ def warnings() -> dict[str, str]:
         "ahp_not_compared": tr(
             "{matrix}: not compared, so they keep the weight that they have in the profile: {items}. Those compared share out the other {held} %."
         ),
-        "compare_columns_missing": tr(
-            "Profiles read columns that the sites do not have, so they count as unknown: {columns}. Run the measures that give them; check in the profiles how the others are spelt."
-        ),
     }
 
 

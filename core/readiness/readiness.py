@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from ..conditions import with_numbers
 from ..report import Report
 from ..resources import resource
 from . import france_2030
@@ -68,7 +69,7 @@ def assess(
     """
     report = report or Report()
     by = by or default_deadline()
-    facts = facts_of(sites, need)
+    facts = with_numbers(procedures.conditions, facts_of(sites, need))
     state = state_of(facts, procedures, statuses, on, report)
     steps = procedures.steps
     ruled_out, may_be_ruled_out = (vetoed.fillna(doubt).to_numpy(dtype=bool) for doubt in (False, True))

@@ -13,7 +13,7 @@ from ..measures.energy.power import level_of
 from ..resources import resource
 from .calendar import months_between
 from .statuses import DONE, NAMED, NOT_NEEDED, RUNNING, TO_DO, UNKNOWN
-from .steps import LEAST, LIKELY, MOST
+from .steps import LEAST, LIKELY, MOST, OF_NEED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -66,9 +66,9 @@ def facts_of(sites: pd.DataFrame, need: dict[str, Any]) -> pd.DataFrame:
 
     ``besoin.niveau`` is the level of connection that the megawatts need.
     """
-    facts: dict[str, Any] = {f"besoin.{key}": value for key, value in need.items() if not isinstance(value, dict)}
+    facts: dict[str, Any] = {f"{OF_NEED}{key}": value for key, value in need.items() if not isinstance(value, dict)}
     megawatts = need.get("puissance_mw")
-    facts["besoin.niveau"] = None if megawatts is None else level_of(float(megawatts))["niveau"]
+    facts[f"{OF_NEED}niveau"] = None if megawatts is None else level_of(float(megawatts))["niveau"]
     extra = {key: pd.Series([value] * len(sites), index=sites.index, dtype=object) for key, value in facts.items()}
     return sites.assign(**extra)
 

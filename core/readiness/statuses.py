@@ -44,7 +44,7 @@ def read_statuses(
     except GisementError as error:
         if error.code != "inventory_empty":
             raise
-        return pd.DataFrame(columns=COLUMNS)
+        return pd.DataFrame(columns=[*COLUMNS, "line"])
     table.need("site_id", "etape", "statut")
     steps = {step.id: [step.id, *step.label.values()] for step in procedures.steps}
     read = {
@@ -63,7 +63,7 @@ def read_statuses(
         rows[column] = pd.to_datetime(rows[column])
     rows["reste_mois"] = rows["reste_mois"].astype(float)
     _refuse(rows, pd.Timestamp(on), table.file)
-    return rows[COLUMNS].reset_index(drop=True)
+    return rows[[*COLUMNS, "line"]].reset_index(drop=True)
 
 
 def _refuse(rows: pd.DataFrame, on: pd.Timestamp, file: str) -> None:
@@ -112,10 +112,11 @@ def _day(value: pd.Timestamp) -> str | None:
 
 
 def tell_strangers(statuses: pd.DataFrame, sites: pd.Index, report: Report) -> None:
-    """Say which sites of the table are not among those assessed."""
-    strangers = sorted(set(statuses["site_id"].astype(str)) - set(sites.astype(str)))
-    if strangers:
-        report.warn("statuses_unknown_sites", count=len(strangers), sites=strangers[:NAMED])
+    """Say which sites of the table are not among those assessed, and where they stand."""
+    strange = statuses[~statuses["site_id"].astype(str).isin(set(sites.astype(str)))].drop_duplicates("site_id")
+    if len(strange):
+        named = [f"{row.site_id} ({row.line})" for row in strange.head(NAMED).itertuples()]
+        report.warn("statuses_unknown_sites", count=len(strange), sites=named)
 
 
 def blank_statuses(

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from ..conditions import columns_of
+
 LEAST, LIKELY, MOST = 0, 1, 2
+#: how the columns begin that stand for the need of a profile
+OF_NEED = "besoin."
 
 
 @dataclass(frozen=True)
@@ -75,3 +79,15 @@ class Procedures:
     steps: tuple[Step, ...]
     classes: tuple[ReadinessClass, ...]
     vetoed: ReadinessClass
+
+    @property
+    def conditions(self) -> list[dict[str, Any]]:
+        """The conditions of all steps, and of the ways in which they are carried out."""
+        of_ways = [way.when for step in self.steps for way in step.variants if way.when is not None]
+        return [*(step.when for step in self.steps), *of_ways]
+
+    @property
+    def columns(self) -> list[str]:
+        """Name the columns of sites that the conditions read, without those of the need."""
+        named = dict.fromkeys(name for condition in self.conditions for name in columns_of(condition))
+        return [name for name in named if not name.startswith(OF_NEED)]

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from ..conditions import columns_of, with_numbers
+from ..errors import GisementError
 from ..folding import fold_name
 from ..measures import columns
 from ..sites.fields import known, number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import pandas as pd
 
-    from .profile import Profile, Rule
+    from .profile import Profile
 
 #: columns that the need of a profile makes what they are
 FITS, POWER = "halle_possible", "puissance_mw"
@@ -34,7 +34,8 @@ def prepared(sites: pd.DataFrame, profile: Profile, measured_for: str | None) ->
     :param measured_for: the need that the sites were measured for, as :func:`need_text` writes it; None where nobody
         says.
     """
-    sites = _with_classes(_with_numbers(sites, profile), profile)
+    rules = (*profile.vetoes, *profile.caps, *profile.unranked)
+    sites = _with_classes(with_numbers([rule.when for rule in rules], sites), profile)
     if measured_for == need_text(profile.need):
         return sites
     changed: dict[str, Any] = {}
@@ -106,24 +107,13 @@ def _with_classes(sites: pd.DataFrame, profile: Profile) -> pd.DataFrame:
     return sites.assign(**changed)
 
 
-def _with_numbers(sites: pd.DataFrame, profile: Profile) -> pd.DataFrame:
-    changed = {}
-    for rule in (*profile.vetoes, *profile.caps, *profile.unranked):
-        for key in _compared_with_numbers(rule):
-            if key in sites and sites[key].dtype == object:
-                values = number(sites[key])
-                if values.notna().equals(known(sites[key]).notna()):
-                    changed[key] = values
-    return sites.assign(**changed)
+def columns_read(profile: Profile, sites: pd.DataFrame) -> list[str]:
+    """Name the columns that a profile reads: those of its criteria that weigh, and those of its rules.
 
-
-def _compared_with_numbers(rule: Rule) -> Iterator[str]:
-    conditions = [rule.when]
-    while conditions:
-        condition = conditions.pop()
-        conditions += condition.get("all", []) + condition.get("any", [])
-        if "not" in condition:
-            conditions.append(condition["not"])
-        value = condition.get("value")
-        if isinstance(value, (int, float)) and not isinstance(value, bool):
-            yield condition["column"]
+    :raises GisementError: ``no_criterion_measured`` where the sites have none that a criterion reads.
+    """
+    weighing = [criterion.key for criterion in profile.criteria if criterion.weight > 0]
+    if not set(weighing) & set(sites.columns):
+        raise GisementError("no_criterion_measured", profile=profile.id, columns=weighing)
+    rules = (*profile.vetoes, *profile.caps, *profile.unranked)
+    return [*weighing, *(name for rule in rules for name in columns_of(rule.when))]

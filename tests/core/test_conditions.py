@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from gisement.core.conditions import check, columns_of, judge
+from gisement.core.conditions import check, columns_of, judge, with_numbers
 from gisement.core.errors import GisementError
 
 SITES = pd.DataFrame({"part": [0.6, 0.2, None], "zone": ["N", "inconnu", ""], "etat": ["oui", None, "non"]})
@@ -65,6 +65,16 @@ def test_number_compared_with_texts_is_refused_and_not_taken_for_a_no(column: st
         judge({"column": column, "op": op, "value": value}, SITES)
     assert caught.value.code == "condition_types"
     assert (caught.value.facts["column"], caught.value.facts["value"]) == (column, value)
+
+
+def test_texts_that_hold_numbers_become_numbers_where_a_condition_asks_for_one() -> None:
+    sites = pd.DataFrame({"part": ["0,6", "1 000", None], "zone": ["1", "2", "3"], "etat": ["0,1", "peu", None]})
+    asked = {"all": [{"column": "part", "op": ">", "value": 0.5}, {"not": {"column": "etat", "op": "<", "value": 1}}]}
+    found = with_numbers([asked, {"column": "zone", "op": "==", "value": "1"}], sites)
+    assert found["part"].tolist()[:2] == [0.6, 1000.0]
+    assert pd.isna(found["part"].iloc[2])
+    assert found["zone"].tolist() == ["1", "2", "3"]
+    assert found["etat"].tolist()[:2] == [0.1, "peu"]
 
 
 @pytest.mark.parametrize(

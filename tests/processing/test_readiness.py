@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from qgis.core import QgsProcessingException
 
 from gisement.core.ready_inventory import ready_inventory
 from gisement.core.report import Report
+from gisement.core.resources import resource
 from gisement.core.store import write_file
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -87,6 +89,35 @@ def test_same_seed_gives_the_same_bytes_in_whatever_order_sites_come(sites: Path
     other = ready_inventory(tmp_path / "t.gpkg", ON, layer="sites", seed=3).sites
     columns = [name for name in one.columns if name.startswith(("mois_", "p_", "classe_"))]
     assert one[columns].equals(other.loc[one.index, columns])
+
+
+def test_table_of_texts_is_read_as_numbers(sites: Path, tmp_path: Path) -> None:
+    rows = pyogrio.read_dataframe(sites, read_geometry=False)
+    rows = rows.assign(zone_compatible_part=0.5, zone_dominante="activité")
+    write_file(gpd.GeoDataFrame(rows, geometry=[None] * 3, crs="EPSG:2154"), tmp_path / "n.gpkg", "sites")
+    rows.to_csv(tmp_path / "t.csv", sep=";", decimal=",", index=False)
+    told, texts = (ready_inventory(tmp_path / name, ON).sites for name in ("n.gpkg", "t.csv"))
+    columns = [name for name in told.columns if name.startswith(("mois_", "p_", "classe_", "cout_"))]
+    assert texts[columns].equals(told[columns])
+    assert "Évolution du document" in texts.loc["s", "classe_motifs"]
+    rows.assign(nature_part="un peu").to_csv(tmp_path / "f.csv", index=False)
+    report = Report()
+    ready_inventory(tmp_path / "f.csv", ON, report=report)
+    told = {"column": "nature_part", "count": 3, "values": ["un peu"]}
+    assert ("numbers_unread", told) in report.warnings
+
+
+def test_columns_that_procedures_read_and_sites_lack_are_told(sites: Path, tmp_path: Path) -> None:
+    report = Report()
+    rows = pyogrio.read_dataframe(sites).drop(columns=["nature_part", "viabilise"])
+    write_file(rows, tmp_path / "t.gpkg", "sites")
+    own = resource("procedures/france_2026")
+    steps = [{**step, "when": {"column": "maitrise_publik", "op": "==", "value": "non"}} for step in own["steps"][:1]]
+    (tmp_path / "p.json").write_text(json.dumps({**own, "steps": [*steps, *own["steps"][1:]]}), encoding="utf-8")
+    ready_inventory(tmp_path / "t.gpkg", ON, procedures=tmp_path / "p.json", report=report)
+    told = [facts for code, facts in report.warnings if code == "columns_not_measured"]
+    assert {"name": "environment", "columns": ["nature_part"]} in told
+    assert ("columns_known_to_nobody", {"reader": "france_2026", "columns": ["maitrise_publik"]}) in report.warnings
 
 
 def test_sites_that_were_not_scored_are_told_so(sites: Path, tmp_path: Path) -> None:
